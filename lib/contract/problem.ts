@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+/**
+ * Every way a request can fail, with the HTTP status that goes with it: the one table of the project.
+ * `outcome_*` codes belong to writes of which it is not known whether GitLab made them.
+ */
+export const statusOf = {
+  bad_request: 400,
+  unauthenticated: 401,
+  reauth_required: 401,
+  csrf: 403,
+  forbidden: 403,
+  insufficient_scope: 403,
+  admin_mode_required: 403,
+  account_blocked: 403,
+  record_not_found: 404,
+  scope_not_found: 404,
+  integration_disabled: 404,
+  route_unknown: 404,
+  method_not_allowed: 405,
+  request_timeout: 408,
+  conflict: 409,
+  changed_meanwhile: 412,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  rate_limited: 429,
+  internal: 500,
+  upstream_failed: 502,
+  upstream_invalid: 502,
+  upstream_tls: 502,
+  upstream_unreachable: 502,
+  outcome_unknown: 502,
+  audit_unavailable: 503,
+  busy: 503,
+  misconfigured: 503,
+  store_unavailable: 503,
+  upstream_timeout: 504,
+} as const satisfies Record<string, number>
+
+export type ProblemCode = keyof typeof statusOf
+
+const codes = Object.keys(statusOf) as [ProblemCode, ...ProblemCode[]]
+
+/** Field path → messages. A message is a {@link fieldErrorPrefix} key of the catalog or GitLab's own sentence. */
+export const fieldErrorsSchema = z.record(z.string(), z.array(z.string()))
+export type FieldErrors = z.infer<typeof fieldErrorsSchema>
+
+/** The one error body (RFC 9457), sent as `application/problem+json`. `retry_after` is in seconds. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(codes),
+  request_id: z.string(),
+  errors: fieldErrorsSchema.optional(),
+  retry_after: z.number().optional(),
+})
+export type Problem = z.infer<typeof problemSchema>

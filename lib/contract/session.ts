@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** Answer of `GET /api/session`; asked before sign-in too, so it never fails for want of a session. */
+export const sessionSchema = z.discriminatedUnion('authenticated', [
+  z.object({ authenticated: z.literal(false), gitlab: z.object({ url: z.string() }) }),
+  z.object({
+    authenticated: z.literal(true),
+    user: z.object({
+      id: z.number().int(),
+      username: z.string(),
+      name: z.string(),
+      is_admin: z.boolean(),
+    }),
+    mode: z.enum(['oauth']),
+    may_write: z.boolean(),
+    /** ISO 8601: when the session ends if nobody does anything. */
+    expires_at: z.string(),
+    gitlab: z.object({ url: z.string() }),
+  }),
+])
+export type Session = z.infer<typeof sessionSchema>

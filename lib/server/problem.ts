@@ -1,0 +1,26 @@
+import 'server-only'
+import type { FieldErrors, ProblemCode } from '#lib/contract/problem.ts'
+
+export interface ServerProblemOptions {
+  /** Field path → messages, for `validation_failed` and `bad_request`. */
+  errors?: FieldErrors
+  /** Seconds until another try makes sense. */
+  retryAfterS?: number
+  /** What lies behind it: goes to the log, never to the browser. */
+  cause?: unknown
+}
+
+/** A failure with a code of the closed union; the route wrapper turns it into the one error body. */
+export class ServerProblem extends Error {
+  override readonly name = 'ServerProblem'
+  readonly code: ProblemCode
+  readonly errors: FieldErrors | undefined
+  readonly retryAfterS: number | undefined
+
+  constructor(code: ProblemCode, options: ServerProblemOptions = {}) {
+    super(code, { cause: options.cause })
+    this.code = code
+    this.errors = options.errors
+    this.retryAfterS = options.retryAfterS
+  }
+}

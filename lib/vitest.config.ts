@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// `react-server` in both lists: without it `import 'server-only'` throws outside Next.
+const conditions = ['react-server']
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    environment: 'node',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{lib,components,app}/**/*.test.{ts,tsx}'] },
+      },
+      { extends: true, test: { name: 'simulator', include: ['e2e/simulator/**/*.test.ts'] } },
+    ],
+  },
+})

@@ -1,0 +1,42 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin({ requestConfig: './lib/server/locale.ts' })
+
+const common = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  { key: 'Origin-Agent-Cluster', value: '?1' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)',
+  },
+]
+
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+/** @type {import('next').NextConfig} */
+const config = {
+  output: 'standalone',
+  typedRoutes: true,
+  reactCompiler: true,
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  agentRules: false,
+  devIndicators: false,
+  headers: async () => [
+    { source: '/:path*', headers: common },
+    {
+      source: '/:path((?!_next/static/).*)',
+      headers: [{ key: 'Cache-Control', value: 'no-store' }],
+    },
+    {
+      source: '/api/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: apiPolicy }],
+    },
+  ],
+}
+
+export default withNextIntl(config)
