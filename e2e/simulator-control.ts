@@ -1,0 +1,61 @@
+/** One request that the simulated GitLab saw. */
+export interface SeenRequest {
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: unknown
+}
+
+export interface Fault {
+  method: string
+  path: string
+  when?: 'before' | 'after'
+  mode: 'refuse' | 'hang' | 'drip' | 'reset' | 'cut' | 'status' | 'html' | 'redirect' | 'slow'
+  nth?: number
+  times?: number
+  [detail: string]: unknown
+}
+
+/** The control port of a simulated GitLab (design of the simulator: JSON over loopback). */
+export class SimulatorControl {
+  readonly #url: string
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.#url}${path}`, {
+      method,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+
+  reset = (options: { world?: string; seed?: number } = {}) => this.#call('POST', '/reset', options)
+  settings = (patch: Record<string, unknown>) => this.#call('PATCH', '/settings', patch)
+  user = (id: number, patch: { state?: string; admin?: boolean }) =>
+    this.#call('PATCH', `/users/${id}`, patch)
+  oauth = (patch: {
+    expires_in?: number
+    rotation?: 'immediate' | 'on_use'
+    auto_login?: string
+  }) => this.#call('PATCH', '/oauth', patch)
+  advance = (seconds: number) => this.#call('POST', '/clock', { advance_s: seconds })
+  fault = (fault: Fault) => this.#call('POST', '/faults', { when: 'before', ...fault })
+  clearFaults = () => this.#call('DELETE', '/faults')
+  clearRequests = () => this.#call('DELETE', '/requests')
+
+  /** All requests since the last reset, oldest first; with a filter only those whose method and path match. */
+  async requests(method?: string, path?: RegExp): Promise<SeenRequest[]> {
+    const seen = (await this.#call('GET', '/requests')) as SeenRequest[]
+    return seen.filter(
+      (request) =>
+        (method === undefined || request.method === method) &&
+        (path === undefined || path.test(request.path)),
+    )
+  }
+}

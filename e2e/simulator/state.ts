@@ -1,0 +1,163 @@
+/** Role levels as GitLab numbers them. */
+export const ACCESS = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 } as const
+
+export type Visibility = 'private' | 'internal' | 'public'
+export type UserState = 'active' | 'blocked' | 'deactivated' | 'banned'
+
+export interface User {
+  id: number
+  username: string
+  name: string
+  state: UserState
+  isAdmin: boolean
+  createdAt: number
+}
+
+export interface PersonalAccessToken {
+  id: number
+  value: string
+  name: string
+  userId: number
+  scopes: readonly string[]
+  revoked: boolean
+  createdAt: number
+  expiresAt: number
+  lastUsedAt: number | null
+}
+
+export interface Group {
+  id: number
+  name: string
+  path: string
+  fullPath: string
+  parentId: number | null
+  visibility: Visibility
+  description: string
+  createdAt: number
+}
+
+/** Where a project lives: a group, or a person's own namespace. */
+export type Namespace = { kind: 'group'; id: number } | { kind: 'user'; id: number }
+
+export interface Environment {
+  id: number
+  name: string
+  slug: string
+  externalUrl: string | null
+  tier: string
+  state: 'available' | 'stopped'
+  createdAt: number
+}
+
+export interface Project {
+  id: number
+  name: string
+  path: string
+  fullPath: string
+  namespace: Namespace
+  visibility: Visibility
+  description: string | null
+  archived: boolean
+  createdAt: number
+  lastActivityAt: number
+  environments: Environment[]
+  /** Files of the default branch by path. */
+  files: ReadonlyMap<string, string>
+}
+
+/** What a certificate-based cluster is attached to. */
+export type Clusterable =
+  | { kind: 'instance' }
+  | { kind: 'group'; id: number }
+  | { kind: 'project'; id: number }
+
+export interface GcpProvider {
+  status_name: 'scheduled' | 'creating' | 'created' | 'errored'
+  gcp_project_id: string
+  zone: string
+  machine_type: string
+  num_nodes: number
+  endpoint: string
+}
+
+export type AuthorizationType = 'unknown_authorization' | 'rbac' | 'abac'
+
+export interface Cluster {
+  id: number
+  owner: Clusterable
+  name: string
+  domain: string | null
+  enabled: boolean
+  managed: boolean
+  environmentScope: string
+  namespacePerEnvironment: boolean
+  gcp: GcpProvider | null
+  userId: number | null
+  managementProjectId: number | null
+  platform: {
+    apiUrl: string
+    token: string
+    caCert: string | null
+    namespace: string | null
+    authorizationType: AuthorizationType
+  }
+  createdAt: number
+  updatedAt: number
+}
+
+export interface Agent {
+  id: number
+  projectId: number
+  name: string
+  createdByUserId: number | null
+  createdAt: number
+  updatedAt: number
+}
+
+export interface AgentToken {
+  id: number
+  agentId: number
+  name: string
+  description: string | null
+  status: 'active' | 'revoked'
+  createdByUserId: number | null
+  createdAt: number
+  lastUsedAt: number | null
+}
+
+export interface UrlConfiguration {
+  id: number
+  agentId: number
+  url: string
+  publicKey: string | null
+  clientCert: string | null
+  caCert: string | null
+  tlsHost: string | null
+  updatedAt: number
+}
+
+export type Sequence = 'cluster' | 'agent' | 'agentToken' | 'urlConfiguration'
+
+/** All records of one simulated instance. */
+export interface World {
+  users: Map<number, User>
+  personalAccessTokens: PersonalAccessToken[]
+  groups: Map<number, Group>
+  projects: Map<number, Project>
+  /** Old full path of a moved project to its id. */
+  movedProjects: Map<string, number>
+  /** `<kind>:<group or project id>:<user id>` to access level. */
+  members: Map<string, number>
+  clusters: Map<number, Cluster>
+  agents: Map<number, Agent>
+  agentTokens: Map<number, AgentToken>
+  urlConfigurations: Map<number, UrlConfiguration>
+  nextId: Record<Sequence, number>
+}
+
+/** Hands out the next id of a kind of record; ids are never used twice. */
+export function takeId(world: World, sequence: Sequence): number {
+  const id = world.nextId[sequence]
+  world.nextId[sequence] = id + 1
+  return id
+}

@@ -1,0 +1,79 @@
+import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demoEnv } from '../lib/cli/demo-env.ts'
+import {
+  freePort,
+  projectEnv,
+  startNode,
+  stop,
+  waitForAnswer,
+  waitForLine,
+} from '../lib/cli/process.ts'
+import { SimulatorControl } from './simulator-control.ts'
+
+/** A simulated GitLab and a console of the production build in front of it, with a store of its own. */
+export interface Stack {
+  gitlab: { url: string; control: SimulatorControl }
+  console: { origin: string; storeFile: string; output: () => string; env: Record<string, string> }
+  close: () => Promise<void>
+}
+
+/** Waiting times short enough for tests; every one is an ordinary variable of the console. */
+const shortTimes = {
+  GITLAB_CONNECT_MS: '1000',
+  GITLAB_HEADERS_MS: '1500',
+  GITLAB_READ_MS: '3000',
+  GITLAB_WRITE_MS: '3000',
+}
+
+export async function startSimulator(world = 'standard') {
+  const child = startNode(
+    ['e2e/simulator/main.ts', '--port', '0', '--control-port', '0', '--world', world],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const ready = await waitForLine(child, /simulator ready (\S+) control (\S+)/)
+  const [, url = '', controlUrl = ''] = ready
+  return { child, url, control: new SimulatorControl(controlUrl) }
+}
+
+/** Starts a console of the production build; `output` gives everything that it printed so far. */
+export async function startConsole(
+  gitlabUrl: string,
+  folder: string,
+  extra: Record<string, string> = {},
+) {
+  const port = await freePort()
+  const storeFile = join(folder, 'console.db')
+  const env = { ...demoEnv(gitlabUrl, port, storeFile), ...shortTimes, ...extra }
+  const child: ChildProcess = startNode(['lib/cli/start.ts'], {
+    env: projectEnv(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+  }
+  const origin = `http://localhost:${port}`
+  await waitForAnswer(`${origin}/healthz`, child).catch((error) => {
+    throw new Error(`${error}\n${printed}`)
+  })
+  return { child, origin, storeFile, env, output: () => printed }
+}
+
+export async function startStack(extra: Record<string, string> = {}, world = 'standard') {
+  const folder = await mkdtemp(join(tmpdir(), 'cluster-console-test-'))
+  const simulator = await startSimulator(world)
+  const started = await startConsole(simulator.url, folder, extra)
+  return {
+    gitlab: { url: simulator.url, control: simulator.control },
+    console: started,
+    close: async () => {
+      await Promise.all([stop(started.child), stop(simulator.child)])
+      await rm(folder, { recursive: true, force: true })
+    },
+  } satisfies Stack
+}

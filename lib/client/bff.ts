@@ -1,0 +1,106 @@
+import type { z } from 'zod'
+import { isInBackground } from './background.ts'
+import { ProblemError, parseJson, problemFromAnswer } from './problem-error.ts'
+import { sessionLost } from './session-lost.ts'
+
+/** What the console's server answers to; never another origin. */
+export type BffPath = `/api/${string}` | '/auth/logout'
+
+interface RequestOptions {
+  signal?: AbortSignal
+  /** True for polling and the like: such a request does not keep the session alive. */
+  background?: boolean
+}
+interface ReadOptions<S extends z.ZodType> extends RequestOptions {
+  schema: S
+}
+interface WriteOptions<S extends z.ZodType> extends RequestOptions {
+  schema: S
+  body?: unknown
+  /** For a write that must be made only once however often it is sent: a UUID. */
+  idempotencyKey?: string
+}
+interface CommandOptions extends RequestOptions {
+  body?: unknown
+  /** HTTP date as answered by `getRecord`; with a newer record the answer is 412 `changed_meanwhile`. */
+  ifUnmodifiedSince?: string
+}
+
+/** One record with the time of its reading by GitLab's clock: an HTTP date, for `ifUnmodifiedSince`. */
+export interface Reading<T> {
+  record: T
+  readAt: string
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+interface SendOptions extends CommandOptions {
+  idempotencyKey?: string
+}
+
+async function send(method: Method, path: BffPath, options: SendOptions) {
+  const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
+  if (options.background ?? isInBackground()) headers.set('X-Background', '1')
+  if (method !== 'GET') headers.set('Content-Type', 'application/json')
+  if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)
+  if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
+  const response = await fetch(path, {
+    method,
+    headers,
+    body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    signal: options.signal,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    // The server never redirects a call: a redirect is a proxy in front of it that wants a new sign-in.
+    redirect: 'manual',
+  })
+  const exchange = { response, text: await response.text(), isWrite: method !== 'GET' }
+  if (!response.ok) throw refusal(exchange)
+  return exchange
+}
+
+function refusal(exchange: Parameters<typeof problemFromAnswer>[0]): ProblemError {
+  const problem = problemFromAnswer(exchange)
+  if (problem.code === 'unauthenticated' || problem.code === 'reauth_required') sessionLost.report()
+  return new ProblemError(problem)
+}
+
+type Answer = Awaited<ReturnType<typeof send>>
+
+function parse<S extends z.ZodType>(schema: S, answer: Answer): z.output<S> {
+  const parsed = schema.safeParse(parseJson(answer.text))
+  if (!parsed.success) throw refusal(answer)
+  return parsed.data
+}
+
+/**
+ * The one fetch of the browser side: same origin, CSRF header, answers parsed by their schema. Throws `ProblemError`
+ * for every answer that is not usable, and fetch's own `TypeError` when no answer came.
+ */
+export const bff = {
+  async get<S extends z.ZodType>(path: BffPath, options: ReadOptions<S>): Promise<z.output<S>> {
+    return parse(options.schema, await send('GET', path, options))
+  },
+  /** Reads one record of GitLab's together with the time of the reading (`X-Read-At`). */
+  async getRecord<S extends z.ZodType>(
+    path: BffPath,
+    options: ReadOptions<S>,
+  ): Promise<Reading<z.output<S>>> {
+    const answer = await send('GET', path, options)
+    const readAt = answer.response.headers.get('X-Read-At')
+    if (readAt === null) throw refusal(answer)
+    return { record: parse(options.schema, answer), readAt }
+  },
+  async post<S extends z.ZodType>(path: BffPath, options: WriteOptions<S>): Promise<z.output<S>> {
+    return parse(options.schema, await send('POST', path, options))
+  },
+  async put<S extends z.ZodType>(path: BffPath, options: WriteOptions<S>): Promise<z.output<S>> {
+    return parse(options.schema, await send('PUT', path, options))
+  },
+  async delete(path: BffPath, options: CommandOptions = {}): Promise<void> {
+    await send('DELETE', path, options)
+  },
+  /** A POST that answers nothing, such as signing out. */
+  async command(path: BffPath, options: CommandOptions = {}): Promise<void> {
+    await send('POST', path, options)
+  },
+}

@@ -1,0 +1,59 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { clusterSchema, clusterSummarySchema } from '#lib/contract/cluster.ts'
+import type { ClusterCreate, ClusterUpdate } from '#lib/contract/cluster-input.ts'
+import { listOf } from '#lib/contract/page.ts'
+import { formatScope, type Scope } from '#lib/contract/scope.ts'
+import { bff } from './bff.ts'
+
+const path = (scope: Scope) => `/api/scopes/${formatScope(scope)}/clusters` as const
+
+const clusterListSchema = listOf(clusterSummarySchema)
+
+export const clusterKeys = { all: (scope: Scope) => ['clusters', formatScope(scope)] as const }
+
+export const clusterQueries = {
+  /** Every cluster attached to the scope itself; `complete` is false when GitLab holds more than were read. */
+  list: (scope: Scope) =>
+    queryOptions({
+      queryKey: [...clusterKeys.all(scope), 'list'],
+      queryFn: ({ signal }) => bff.get(path(scope), { schema: clusterListSchema, signal }),
+    }),
+  /** One cluster as `{ record, readAt }`; `readAt` goes into the deletion. */
+  detail: (scope: Scope, id: number) =>
+    queryOptions({
+      queryKey: [...clusterKeys.all(scope), 'detail', id],
+      queryFn: ({ signal }) =>
+        bff.getRecord(`${path(scope)}/${id}`, { schema: clusterSchema, signal }),
+    }),
+}
+
+export function useCreateCluster(scope: Scope) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    meta: { fieldErrors: 'form' },
+    mutationFn: (body: ClusterCreate) => bff.post(path(scope), { body, schema: clusterSchema }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: clusterKeys.all(scope) }),
+  })
+}
+
+export function useUpdateCluster(scope: Scope, id: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    meta: { fieldErrors: 'form' },
+    mutationFn: (body: ClusterUpdate) =>
+      bff.put(`${path(scope)}/${id}`, { body, schema: clusterSchema }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: clusterKeys.all(scope) }),
+  })
+}
+
+/** Deletes the record in GitLab as it was at `readAt`; the dialog that asks for it shows every error itself. */
+export function useDeleteCluster(scope: Scope, id: number) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    meta: { errors: 'in-place' },
+    mutationFn: ({ readAt }: { readAt: string }) =>
+      bff.delete(`${path(scope)}/${id}`, { ifUnmodifiedSince: readAt }),
+    onSuccess: () =>
+      queryClient.invalidateQueries({ queryKey: [...clusterKeys.all(scope), 'list'] }),
+  })
+}
