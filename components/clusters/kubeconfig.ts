@@ -28,8 +28,8 @@ const kubeconfigSchema = z.object({
             tokenFile: text,
             'client-certificate': text,
             'client-certificate-data': text,
-            exec: z.unknown(),
-            'auth-provider': z.unknown(),
+            exec: z.unknown().optional(),
+            'auth-provider': z.unknown().optional(),
             username: text,
           })
           .nullish(),
@@ -45,7 +45,7 @@ type Kubeconfig = z.infer<typeof kubeconfigSchema>
 type KubeconfigUser = NonNullable<NonNullable<Kubeconfig['users']>[number]['user']>
 
 /** Why a part of a context could not be taken; keys of the message catalog (`clusterForm.kubeconfig.notes`). */
-export type KubeconfigNote =
+type KubeconfigNote =
   | 'cluster_missing'
   | 'server_missing'
   | 'ca_missing'
@@ -85,7 +85,7 @@ const maxCharacters = 1_000_000
 export function readKubeconfig(source: string): KubeconfigResult {
   if (source.length > maxCharacters) return { ok: false, error: 'too_large' }
   const lineCounter = new LineCounter()
-  const document = parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'silent' })
+  const document = parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'error' })
   const [failure] = document.errors
   if (failure?.code === 'MULTIPLE_DOCS') return { ok: false, error: 'several_documents' }
   if (failure) {

@@ -1,19 +1,7 @@
+import type { ApiRequest } from './api-request.ts'
 import { authenticate, type Identity } from './auth.ts'
 import type { RawParams } from './request-params.ts'
 import type { Simulation } from './simulation.ts'
-
-/** A request as the API sees it. Header names are lower case. */
-export interface ApiRequest {
-  method: string
-  /** Path without the query, still percent-encoded. */
-  pathname: string
-  /** Query including `?`, or empty. */
-  search: string
-  headers: Readonly<Record<string, string>>
-  body: Buffer
-  /** Remote address; the throttle counts anonymous requests by it (gitlab-api.md §10). */
-  address: string
-}
 
 /** One call of a REST endpoint: the request, its parameters and who makes it. */
 export interface Call {

@@ -12,11 +12,25 @@ export interface CertificateRequest {
   notAfter: number
 }
 
+const HOUR_MS = 3_600_000
+
+const certificates = new Map<string, Promise<string>>()
+
 /**
- * Makes a self-signed CA as a Kubernetes cluster has one (EC P-256) and gives it as PEM.
- * Times in milliseconds.
+ * Makes a self-signed CA as a Kubernetes cluster has one (EC P-256) and gives it as PEM. Times are
+ * milliseconds, cut to the hour: within one, the same request gives the same certificate, so that
+ * a reset world is the world before.
  */
-export async function createCaCertificate(request: CertificateRequest): Promise<string> {
+export function createCaCertificate(request: CertificateRequest): Promise<string> {
+  const notBefore = Math.floor(request.notBefore / HOUR_MS) * HOUR_MS
+  const notAfter = Math.floor(request.notAfter / HOUR_MS) * HOUR_MS
+  const key = `${request.commonName} ${notBefore} ${notAfter}`
+  const made = certificates.get(key) ?? generate({ ...request, notBefore, notAfter })
+  certificates.set(key, made)
+  return made
+}
+
+async function generate(request: CertificateRequest): Promise<string> {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
     'sign',
     'verify',

@@ -58,5 +58,9 @@ export const inspectedErrors = (messages: readonly string[]) =>
 /** The OAuth token guard's refusals (§1.3); `scope` is present for insufficient_scope only. */
 export const tokenError = (status: 401 | 403, error: string, description: string, scope?: string) =>
   new ApiError(
-    json(status, { error, error_description: description, ...(scope === undefined ? {} : { scope }) }),
+    json(status, {
+      error,
+      error_description: description,
+      ...(scope === undefined ? {} : { scope }),
+    }),
   )

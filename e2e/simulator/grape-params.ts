@@ -16,8 +16,7 @@ export interface Param<T> extends Rules<T> {
   children?: ParamSpecs
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the one place where specs of every type meet
-export type ParamSpecs = Record<string, Param<any>>
+export type ParamSpecs = Record<string, Param<unknown>>
 
 /** What an endpoint receives: only what was sent or has a default. */
 export type ParamsOf<S extends ParamSpecs> = {

@@ -14,7 +14,10 @@ export function parseNestedParams(entries: Iterable<[string, string]>): RawParam
   const params = emptyParams()
   for (const [key, value] of entries) {
     const [, name = key, brackets = ''] = /^([^[]+)((?:\[[^\]]*\])*)$/.exec(key) ?? []
-    const path = [name, ...Array.from(brackets.matchAll(/\[([^\]]*)\]/g), (match) => match[1] ?? '')]
+    const path = [
+      name,
+      ...Array.from(brackets.matchAll(/\[([^\]]*)\]/g), (match) => match[1] ?? ''),
+    ]
     store(params, path, value)
   }
   return params

@@ -2,7 +2,7 @@
 export const ACCESS = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 } as const
 
 export type Visibility = 'private' | 'internal' | 'public'
-export type UserState = 'active' | 'blocked' | 'deactivated' | 'banned'
+type UserState = 'active' | 'blocked'
 
 export interface User {
   id: number
@@ -71,7 +71,7 @@ export type Clusterable =
   | { kind: 'group'; id: number }
   | { kind: 'project'; id: number }
 
-export interface GcpProvider {
+interface GcpProvider {
   status_name: 'scheduled' | 'creating' | 'created' | 'errored'
   gcp_project_id: string
   zone: string
@@ -123,6 +123,8 @@ export interface AgentToken {
   createdByUserId: number | null
   createdAt: number
   lastUsedAt: number | null
+  /** Its agent runs and uses it every minute, so that a long demo keeps connected agents. */
+  reportsIn: boolean
 }
 
 export interface UrlConfiguration {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cp, glob, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { isMain } from './is-main.ts'
 import { root, run } from './process.ts'
 
@@ -17,7 +17,10 @@ const stamp = join(root, '.next', 'built-from')
 
 async function sourceHash(): Promise<string> {
   const files: string[] = []
-  for await (const file of glob(sources, { cwd: root })) if (!notBuilt.test(file)) files.push(file)
+  for await (const entry of glob(sources, { cwd: root, withFileTypes: true })) {
+    const file = relative(root, join(entry.parentPath, entry.name))
+    if (entry.isFile() && !notBuilt.test(file)) files.push(file)
+  }
   const hash = createHash('sha256')
   for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(join(root, file)))
   return hash.digest('hex')

@@ -10,8 +10,8 @@ if (!existsSync(server)) {
 }
 
 // The standalone server changes into its own folder: what the operator wrote relative to theirs must not move along.
-const store = process.env.STORE_URL ?? 'sqlite:./data/console.db'
-if (store.startsWith('sqlite:')) {
+const store = process.env.STORE_URL || 'sqlite:./data/console.db'
+if (!process.env.STORE_URL_FILE && store.startsWith('sqlite:')) {
   process.env.STORE_URL = `sqlite:${resolve(store.slice('sqlite:'.length))}`
 }
 for (const [name, value] of Object.entries(process.env)) {

@@ -31,6 +31,8 @@ export function useCreateCluster(scope: Scope) {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { fieldErrors: 'form' },
+    // The body holds the Kubernetes token: it leaves memory with the form.
+    gcTime: 0,
     mutationFn: (body: ClusterCreate) => bff.post(path(scope), { body, schema: clusterSchema }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: clusterKeys.all(scope) }),
   })
@@ -40,8 +42,26 @@ export function useUpdateCluster(scope: Scope, id: number) {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { fieldErrors: 'form' },
+    gcTime: 0,
     mutationFn: (body: ClusterUpdate) =>
       bff.put(`${path(scope)}/${id}`, { body, schema: clusterSchema }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: clusterKeys.all(scope) }),
+  })
+}
+
+/**
+ * Enables or disables a cluster, from a list. Reads the record first, because an update must carry the present
+ * `namespace_per_environment`: GitLab resets it otherwise (gitlab-api.md §3.2), and a list may be old.
+ */
+export function useSetClusterEnabled(scope: Scope) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ id, enabled }: { id: number; enabled: boolean }) => {
+      const { record } = await bff.getRecord(`${path(scope)}/${id}`, { schema: clusterSchema })
+      const namespace_per_environment = record.namespace_per_environment ?? true
+      const body: ClusterUpdate = { enabled, namespace_per_environment }
+      return bff.put(`${path(scope)}/${id}`, { body, schema: clusterSchema })
+    },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: clusterKeys.all(scope) }),
   })
 }

@@ -5,7 +5,7 @@ import { ProblemError } from './problem-error.ts'
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
-      /** The form shows field errors itself; everything else is still told by a toast. */
+      /** The form shows field errors and an unknown outcome itself; the rest is still told by a toast. */
       fieldErrors?: 'form'
       /** The view that started the mutation shows every error itself, such as a dialog that stays open. */
       errors?: 'in-place'
@@ -27,7 +27,7 @@ const maxNetworkRetries = 2
 const isNetworkFailure = (error: Error) => error instanceof TypeError
 
 /** The panel of a lost session, shown by the page itself, says all that is to be said. */
-const isSessionLost = (error: Error) =>
+export const isSessionLost = (error: Error) =>
   error instanceof ProblemError &&
   (error.problem.code === 'unauthenticated' || error.problem.code === 'reauth_required')
 
@@ -55,9 +55,10 @@ export function makeQueryClient(notifier: Notifier): QueryClient {
     mutationCache: new MutationCache({
       onError(error, _variables, _result, mutation) {
         if (mutation.meta?.errors === 'in-place' || isSessionLost(error)) return
-        const isFieldError =
-          error instanceof ProblemError && error.problem.code === 'validation_failed'
-        if (mutation.meta?.fieldErrors === 'form' && isFieldError) return
+        const isShownByForm =
+          error instanceof ProblemError &&
+          (error.problem.code === 'validation_failed' || error.problem.code === 'outcome_unknown')
+        if (mutation.meta?.fieldErrors === 'form' && isShownByForm) return
         notifier.mutationFailed(error)
       },
     }),

@@ -13,6 +13,7 @@ const labels =
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i
 const scopeCharacters = /^[a-zA-Z0-9_/$*{}. -]+$/
 const pem = /^\s*-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*$/
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/
 const namespaceCharacters = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
 
 function isHttpUrl(value: string): boolean {
@@ -40,6 +41,7 @@ export const caCertSchema = z
   .string()
   .trim()
   .max(48_000, fieldError('too_long'))
+  .refine((value) => !privateKey.test(value), fieldError('ca_cert_private_key'))
   .refine((value) => value === '' || pem.test(value), fieldError('ca_cert_syntax'))
 export const namespaceSchema = z
   .string()

@@ -29,6 +29,7 @@ export const fieldErrorKeys = [
   'api_url_hostname',
   'api_url_too_long',
   'ca_cert_syntax',
+  'ca_cert_private_key',
   'namespace_syntax',
   'namespace_too_long',
   'namespace_reserved',

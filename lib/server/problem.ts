@@ -10,12 +10,20 @@ export interface ServerProblemOptions {
   cause?: unknown
 }
 
+const brand = Symbol.for('cluster-console.ServerProblem')
+
 /** A failure with a code of the closed union; the route wrapper turns it into the one error body. */
 export class ServerProblem extends Error {
   override readonly name = 'ServerProblem'
+  readonly [brand] = true
   readonly code: ProblemCode
   readonly errors: FieldErrors | undefined
   readonly retryAfterS: number | undefined
+
+  /** Next bundles routes, pages and instrumentation separately: one process holds several copies of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
 
   constructor(code: ProblemCode, options: ServerProblemOptions = {}) {
     super(code, { cause: options.cause })

@@ -15,44 +15,89 @@ export interface TokenSource {
 /** Who waits: a person in front of a page, or a background scan. Each lane has its own share of connections. */
 export type Lane = 'interactive' | 'scan'
 
+/** Whether an operation changes something. Stated by the operation, because a GraphQL read is a POST too. */
+export type Effect = 'read' | 'write'
+
 /** One HTTP exchange with GitLab, told to whoever keeps records (the audit trail, metrics). */
 export interface Exchange {
+  /** An operation may read before or after it writes; the trail names the write. */
+  effect: Effect
   /** HTTP status, or null when no answer came. */
   status: number | null
   /** GitLab's `X-Request-Id`. */
   gitlabRequestId: string | null
 }
 
-/** A parsed answer with the time of the reading, by GitLab's clock. */
+/**
+ * A parsed answer with its time by GitLab's clock, good for `If-Unmodified-Since`: never later than the reading, never
+ * earlier than the change that the answer is about (read-at.ts).
+ */
 export interface Answer<T> {
   data: T
   readAt: Date
 }
 
-export interface RequestOptions<S extends z.ZodType> {
-  schema: S
-  query?: Record<string, string | number | boolean | undefined>
+/** Where GitLab is and how long and how much the console takes from it. */
+export interface GitLabSettings {
+  /** Origin and relative root, without a slash at the end. */
+  url: string
+  /** PEM bundle trusted besides the usual authorities. */
+  ca: string | undefined
+  connectMs: number
+  headersMs: number
+  /** A whole read with its retries. */
+  readMs: number
+  writeMs: number
+  /** Counted after decompression. */
+  maxBodyBytes: number
+  maxInFlight: number
+  /** Share of one person, and of all scans together. */
+  maxPerPerson: number
+  queueMs: number
+  queueLength: number
+}
+
+/** What every operation may say about its request. */
+export interface OperationOptions {
   lane?: Lane
   /** Time for the whole operation with its retries, in milliseconds; default by read or write. */
   budgetMs?: number
+  /** The endpoints of certificate-based clusters: there `404 Not Found` means switched off (gitlab-api.md §3.1). */
+  integration?: 'certificate_based_clusters' | 'receptive_agents'
+  /** What the path is relative to. */
+  base?: 'api/v4' | 'oauth'
+  /** False where a 401 says nothing about the session: the token is not renewed. */
+  renew?: false
 }
 
-export interface WriteOptions<S extends z.ZodType> extends RequestOptions<S> {
+export interface RequestOptions<S extends z.ZodType> extends OperationOptions {
+  schema: S
+  query?: Record<string, string | number | boolean | undefined>
+}
+
+interface WriteOptions<S extends z.ZodType> extends RequestOptions<S> {
   body?: unknown
 }
 
-export interface DeleteOptions {
-  lane?: Lane
-  budgetMs?: number
-  /** Sent as `If-Unmodified-Since`; GitLab answers 412 when the record is newer (gitlab-api.md §1.6). */
+interface PostOptions<S extends z.ZodType> extends WriteOptions<S> {
+  /** Default `write`. */
+  effect?: Effect
+}
+
+export interface DeleteOptions extends OperationOptions {
+  /**
+   * Sent as `If-Unmodified-Since` with milliseconds; GitLab answers 412 when the record is newer (gitlab-api.md §1.6).
+   */
   ifUnmodifiedSince?: Date
 }
 
 /**
- * GitLab's REST API as one signed-in person sees it. Paths are relative to `/api/v4/`; string values in them go
- * through `encodeURIComponent`. Every method throws `ServerProblem` and nothing else.
+ * GitLab's REST API as one signed-in person sees it. Paths are relative to `/api/v4/` and made of constant segments and
+ * numeric ids; anything else is refused. Every method throws `ServerProblem` and nothing else.
  */
 export interface GitLab {
+  /** GitLab's base URL, to tell its own `web_url`s from others. */
+  readonly url: string
   get<S extends z.ZodType>(path: string, options: RequestOptions<S>): Promise<Answer<z.output<S>>>
   /** Every row of an offset-paginated list, up to `maxRows` (default 5,000); `complete` tells whether that was all. */
   getAll<S extends z.ZodType>(
@@ -64,7 +109,8 @@ export interface GitLab {
     path: string,
     options: RequestOptions<S> & { page: number; perPage?: number },
   ): Promise<Answer<{ items: z.output<S>[]; nextPage: number | null }>>
-  post<S extends z.ZodType>(path: string, options: WriteOptions<S>): Promise<Answer<z.output<S>>>
+  post<S extends z.ZodType>(path: string, options: PostOptions<S>): Promise<Answer<z.output<S>>>
   put<S extends z.ZodType>(path: string, options: WriteOptions<S>): Promise<Answer<z.output<S>>>
+  /** Done when GitLab answered 204; any other success leaves the outcome unknown. */
   delete(path: string, options?: DeleteOptions): Promise<void>
 }

@@ -1,0 +1,15 @@
+import { LeaveGuard } from '#components/form/leave-guard.tsx'
+import { ReauthPanel } from '#components/layout/reauth-panel.tsx'
+import { Shell } from '#components/layout/shell.tsx'
+
+/** The frame holds no data: it renders before anyone is known. */
+export default function ConsoleLayout({ children }: LayoutProps<'/'>) {
+  return (
+    <LeaveGuard>
+      <Shell>
+        {children}
+        <ReauthPanel />
+      </Shell>
+    </LeaveGuard>
+  )
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { scopeParam } from '#lib/contract/scope.ts'
+import { getScope } from '#lib/server/gitlab/scopes.ts'
+import { otherMethods } from '#lib/server/http/other-methods.ts'
+import { readRoute } from '#lib/server/http/route.ts'
+
+const params = z.object({ scope: scopeParam })
+
+export const GET = readRoute({ params }, ({ gitlab, params }) => getScope(gitlab, params.scope))
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')

@@ -1,0 +1,15 @@
+import { otherMethods } from '#lib/server/http/other-methods.ts'
+import { writeRoute } from '#lib/server/http/route.ts'
+import { clearSessionCookie } from '#lib/server/session/cookie.ts'
+import { endSession } from '#lib/server/session/session.ts'
+
+export const POST = writeRoute(
+  { audit: { action: 'session.end', target: () => ({ type: 'session' }) } },
+  async ({ session, headers }) => {
+    await endSession(session)
+    headers.append('Set-Cookie', clearSessionCookie())
+    return undefined
+  },
+)
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods('POST')

@@ -1,0 +1,127 @@
+'use client'
+'use no memo'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { applyProblem } from '#components/form/apply-problem.ts'
+import { ErrorSummary } from '#components/form/error-summary.tsx'
+import { Form } from '#components/form/form.tsx'
+import { FormActions } from '#components/form/form-actions.tsx'
+import { SubmitButton } from '#components/form/submit-button.tsx'
+import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
+import { usePageCrumb } from '#components/layout/page-crumb.ts'
+import { clustersHref } from '#components/layout/places.ts'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { useToasts } from '#components/ui/toaster.tsx'
+import { useCreateCluster } from '#lib/client/clusters.ts'
+import { scopeQueries } from '#lib/client/scopes.ts'
+import type { Scope } from '#lib/contract/scope.ts'
+import { changedFields, snapshotOf } from './cluster-changes.ts'
+import { ClusterDetailSkeleton } from './cluster-detail-skeleton.tsx'
+import { ClusterFields } from './cluster-fields.tsx'
+import {
+  type ClusterFormValues,
+  clusterFormSchema,
+  newClusterValues,
+  toCreate,
+} from './cluster-form-values.ts'
+import { clusterHref } from './cluster-hrefs.ts'
+import { useClusterLabels } from './cluster-labels.ts'
+import { ClusterListProblem } from './cluster-list-problem.tsx'
+import type { KubeconfigContext } from './kubeconfig.ts'
+import { KubeconfigImport } from './kubeconfig-import.tsx'
+import { OutcomeUnknown } from './outcome-unknown.tsx'
+import { useProjectPaths } from './project-paths.ts'
+
+/** The page that adds an existing Kubernetes cluster to a scope. */
+export function ClusterAdd({ scope }: { scope: Scope }) {
+  const t = useTranslations('clusterForm')
+  const { data, error, isPending, refetch, isFetching } = useQuery(scopeQueries.info(scope))
+  if (isPending) return <ClusterDetailSkeleton label={t('loading')} />
+  // Once the form is there it stays, whatever becomes of a later reading.
+  if (data) return <AddForm scope={scope} />
+  return (
+    <>
+      <PageHeader title={t('addTitle')} />
+      <ClusterListProblem
+        scope={scope}
+        error={error}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    </>
+  )
+}
+
+function AddForm({ scope }: { scope: Scope }) {
+  const t = useTranslations('clusterForm')
+  const router = useRouter()
+  const toasts = useToasts()
+  const labels = useClusterLabels()
+  const create = useCreateCluster(scope)
+  const projects = useProjectPaths(null)
+  const [attempt, setAttempt] = useState(0)
+  const form = useForm({
+    resolver: zodResolver(clusterFormSchema(scope.kind, null)),
+    defaultValues: newClusterValues,
+    mode: 'onTouched',
+    shouldFocusError: false,
+  })
+  const isTouched = useWatch({
+    control: form.control,
+    compute: (values: ClusterFormValues) =>
+      changedFields(snapshotOf(newClusterValues, scope.kind), snapshotOf(values, scope.kind))
+        .length > 0,
+  })
+  const guard = useLeaveGuard(isTouched ? t('unsaved.add') : null)
+  usePageCrumb(t('addTitle'))
+  const tryAgain = () => setAttempt((count) => count + 1)
+
+  function send(values: ClusterFormValues) {
+    create.mutate(toCreate(values, scope.kind), {
+      onSuccess: ({ id, name }) => {
+        guard.release()
+        // Nothing of the token stays behind in memory.
+        form.reset(newClusterValues)
+        create.reset()
+        toasts.add({ tone: 'good', title: t('added', { name }), description: t('addedText') })
+        router.push(clusterHref(scope, id))
+      },
+      onError: (error) => {
+        if (applyProblem(form, error)) tryAgain()
+      },
+    })
+  }
+
+  function fill(context: KubeconfigContext) {
+    const options = { shouldDirty: true, shouldTouch: true, shouldValidate: true }
+    const platform = 'platform_kubernetes_attributes'
+    if (context.apiUrl) form.setValue(`${platform}.api_url`, context.apiUrl, options)
+    if (context.caCert) form.setValue(`${platform}.ca_cert`, context.caCert, options)
+    if (context.token) form.setValue(`${platform}.token`, context.token, options)
+    if (form.getValues('name').trim() === '') form.setValue('name', context.clusterName, options)
+  }
+
+  return (
+    <div className="max-w-160">
+      <PageHeader title={t('addTitle')} fact={t(`addFact.${scope.kind}`)} />
+      <KubeconfigImport onFill={fill} />
+      <Form
+        label={t('addTitle')}
+        onSubmit={(event) => void form.handleSubmit(send, tryAgain)(event)}
+      >
+        <ErrorSummary control={form.control} labels={labels} attempt={attempt} />
+        <ClusterFields control={form.control} scope={scope} cluster={null} projects={projects} />
+        <OutcomeUnknown error={create.error} scope={scope} />
+        <FormActions>
+          <ButtonLink href={clustersHref(scope)}>{t('cancel')}</ButtonLink>
+          <SubmitButton busy={create.isPending}>{t('add')}</SubmitButton>
+        </FormActions>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+'use client'
+import type { LucideIcon } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleHelp,
+  CircleSlash,
+  FileWarning,
+  ShieldAlert,
+  ShieldCheck,
+  ShieldMinus,
+  ShieldX,
+} from 'lucide-react'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { Badge, type Tone } from '#components/ui/badge.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { MiddleTruncate } from '#components/ui/middle-truncate.tsx'
+import { relativeTime, Time } from '#components/ui/time.tsx'
+import type { CaStatus } from '#lib/contract/certificate.ts'
+import type { ClusterSummary } from '#lib/contract/cluster.ts'
+import { clusterHref } from './cluster-hrefs.ts'
+import { useClusterList } from './cluster-list-context.ts'
+import { type ClusterStatus, clusterCaStatus, clusterStatus } from './cluster-status.ts'
+
+interface CellProps {
+  cluster: ClusterSummary
+}
+
+export function NameCell({ cluster }: CellProps) {
+  const { scope } = useClusterList()
+  return (
+    <Link
+      href={clusterHref(scope, cluster.id)}
+      title={cluster.name}
+      prefetch={false}
+      className="rounded-[3px] font-medium text-text underline-offset-[3px] hover:text-accent-text hover:underline"
+    >
+      {cluster.name}
+    </Link>
+  )
+}
+
+const statusLooks = {
+  enabled: { tone: 'good', icon: CircleCheck },
+  disabled: { tone: 'neutral', icon: CircleSlash },
+  unknown: { tone: 'neutral', icon: CircleHelp },
+} satisfies Record<ClusterStatus, { tone: Tone; icon: LucideIcon }>
+
+/** Whether GitLab uses the cluster, and whether it makes namespaces and service accounts in it. */
+export function StatusCell({ cluster }: CellProps) {
+  const t = useTranslations('clusters')
+  const status = clusterStatus(cluster)
+  return (
+    <span className="flex items-center gap-x-1.5 max-sm:flex-wrap">
+      <Badge variant="plain" {...statusLooks[status]}>
+        {t(`status.${status}`)}
+      </Badge>
+      {cluster.managed !== null && (
+        <span className="truncate text-meta text-text-faint">
+          {t(cluster.managed ? 'managed' : 'unmanaged')}
+        </span>
+      )}
+    </span>
+  )
+}
+
+export function EnvironmentScopeCell({ cluster }: CellProps) {
+  const scope = cluster.environment_scope
+  return (
+    <code title={scope} className="block text-meta sm:truncate">
+      {scope}
+    </code>
+  )
+}
+
+export function ApiUrlCell({ cluster }: CellProps) {
+  const t = useTranslations('clusters')
+  const url = cluster.platform_kubernetes.api_url
+  return (
+    <span className="relative flex min-h-7 items-center">
+      <code className="min-w-0 text-meta">
+        <MiddleTruncate text={url} tail={12} />
+      </code>
+      {/* Shown with the row, so that the address has the whole width; always where nothing can hover. */}
+      <span className="absolute -right-1 rounded-control bg-panel opacity-0 group-hover/row:opacity-100 focus-within:opacity-100 pointer-coarse:static pointer-coarse:ml-1 pointer-coarse:shrink-0 pointer-coarse:opacity-100">
+        <CopyButton text={url} label={t('copyApiUrl', { name: cluster.name })} />
+      </span>
+    </span>
+  )
+}
+
+const caLooks = {
+  expired: { tone: 'bad', icon: ShieldX },
+  expiring: { tone: 'warn', icon: ShieldAlert },
+  fine: { tone: 'neutral', icon: ShieldCheck },
+  unreadable: { tone: 'warn', icon: FileWarning },
+  none: { tone: 'neutral', icon: ShieldMinus },
+} satisfies Record<CaStatus, { tone: Tone; icon: LucideIcon }>
+
+/** The word and the date: how long an expiring CA still lasts, and when any of them ends. */
+export function CaCell({ cluster }: CellProps) {
+  const t = useTranslations('clusters.ca')
+  const locale = useLocale()
+  const { ca, as_of: asOf } = cluster.console
+  const status = clusterCaStatus(cluster)
+  const end = status === 'unreadable' ? null : (ca?.not_after ?? null)
+  const word = status === 'expiring' && end ? relativeTime(end, asOf, locale) : t(status)
+  return (
+    <span className="flex items-center gap-x-1.5 max-sm:flex-wrap">
+      <Badge variant="plain" {...caLooks[status]}>
+        {word}
+      </Badge>
+      {end && (
+        <span className="truncate text-meta text-text-faint">
+          <Time iso={end} now={asOf} show="day" />
+        </span>
+      )}
+    </span>
+  )
+}
+
+export function CreatedCell({ cluster }: CellProps) {
+  return <Time iso={cluster.created_at} now={cluster.console.as_of} />
+}
+
+export function UserCell({ cluster: { user } }: CellProps) {
+  const t = useTranslations('clusters')
+  if (user === null) return <span className="text-text-faint">{t('unknownUser')}</span>
+  return <span title={`${user.name} @${user.username}`}>{user.name}</span>
+}
+
+/** A value that may be missing: then it says so, quietly. */
+export function OptionalCell({
+  value,
+  isMono = false,
+}: {
+  value: string | null
+  isMono?: boolean
+}) {
+  const t = useTranslations('clusters')
+  if (!value) return <span className="text-text-faint">{t('notSet')}</span>
+  return (
+    <span title={value} className={isMono ? 'font-mono text-meta' : undefined}>
+      {value}
+    </span>
+  )
+}

@@ -1,0 +1,124 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+import { ProblemView } from '#components/layout/problem-view.tsx'
+import { ConfirmModal } from '#components/modal/confirm-modal.tsx'
+import { useToasts } from '#components/ui/toaster.tsx'
+import { clusterQueries, useDeleteCluster } from '#lib/client/clusters.ts'
+import type { ClusterSummary } from '#lib/contract/cluster.ts'
+import type { Scope } from '#lib/contract/scope.ts'
+import { ClusterDeleteFacts } from './cluster-delete-facts.tsx'
+import { ClusterDeleteProblem } from './cluster-delete-problem.tsx'
+
+interface ClusterDeleteModalProps {
+  scope: Scope
+  cluster: Pick<ClusterSummary, 'id' | 'name' | 'environment_scope'>
+  open: boolean
+  onClose: () => void
+  /** Called once the record is gone, such as to leave its page. */
+  onDeleted?: () => void
+  /** Finds what takes the focus once the record is gone, and with it what opened the dialog. */
+  findLanding?: () => HTMLElement | null
+}
+
+const lostDeployments = {
+  instance: 'deletion.lostDeployments.instance',
+  group: 'deletion.lostDeployments.group',
+  project: 'deletion.lostDeployments.project',
+} as const satisfies Record<Scope['kind'], string>
+
+/**
+ * Deletes a cluster after its name was typed. Reads the record when it opens, shows that reading, and deletes on
+ * condition that GitLab's record is no newer (`If-Unmodified-Since`). Every failure stays in the dialog.
+ */
+export function ClusterDeleteModal({
+  scope,
+  cluster,
+  onDeleted,
+  ...modal
+}: ClusterDeleteModalProps) {
+  const t = useTranslations('clusters')
+  const toasts = useToasts()
+  const landing = useRef<HTMLElement>(null)
+  const remove = useDeleteCluster(scope, cluster.id)
+  const reading = useQuery({
+    ...clusterQueries.detail(scope, cluster.id),
+    enabled: modal.open,
+    staleTime: 0,
+    refetchOnMount: 'always',
+    // What is shown is what is deleted: it changes only when asked to.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  const isFresh = reading.isFetchedAfterMount && reading.isSuccess && !reading.isFetching
+  const fresh = isFresh ? reading.data : null
+  const { name, environment_scope } = fresh?.record ?? cluster
+
+  function lookAgain() {
+    remove.reset()
+    void reading.refetch()
+  }
+
+  async function confirm() {
+    // Whoever types faster than GitLab answers waits for the reading; a failed one is shown by itself.
+    const { data, isSuccess } = fresh ? reading : await reading.refetch({ cancelRefetch: false })
+    if (!isSuccess) return
+    remove.mutate(
+      { readAt: data.readAt },
+      {
+        onSuccess() {
+          toasts.add({
+            tone: 'good',
+            title: t('deletion.done', { name }),
+            description: t('deletion.doneText'),
+          })
+          landing.current = findLanding?.() ?? null
+          modal.onClose()
+          onDeleted?.()
+        },
+      },
+    )
+  }
+
+  return (
+    <ConfirmModal
+      {...modal}
+      finalFocus={landing}
+      title={t('deletion.title', { name })}
+      description={t('deletion.text')}
+      lost={[
+        t('deletion.lostRecord'),
+        t('deletion.lostToken'),
+        t.rich(lostDeployments[scope.kind], {
+          scope: environment_scope,
+          code: (chunks) => <code className="text-table break-all">{chunks}</code>,
+        }),
+      ]}
+      kept={[t('deletion.keptKubernetes'), t('deletion.keptOthers')]}
+      name={name}
+      confirmLabel={t('deletion.confirm')}
+      busy={remove.isPending}
+      onConfirm={() => void confirm()}
+      error={
+        remove.error ? (
+          <ClusterDeleteProblem
+            error={remove.error}
+            onLookAgain={lookAgain}
+            isReading={reading.isFetching}
+          />
+        ) : (
+          reading.isError && (
+            <ProblemView
+              error={reading.error}
+              onRetry={lookAgain}
+              isRetrying={reading.isFetching}
+            />
+          )
+        )
+      }
+    >
+      <ClusterDeleteFacts cluster={fresh?.record ?? null} />
+    </ConfirmModal>
+  )
+}

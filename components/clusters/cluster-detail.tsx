@@ -1,0 +1,100 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { usePageCrumb } from '#components/layout/page-crumb.ts'
+import { useSession } from '#components/layout/session-gate.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Callout } from '#components/ui/callout.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { clusterQueries } from '#lib/client/clusters.ts'
+import { isSessionLost } from '#lib/client/query-client.ts'
+import type { Cluster } from '#lib/contract/cluster.ts'
+import type { Scope } from '#lib/contract/scope.ts'
+import { ClusterDanger } from './cluster-danger.tsx'
+import { ClusterDetailProblem } from './cluster-detail-problem.tsx'
+import { ClusterDetailSkeleton } from './cluster-detail-skeleton.tsx'
+import { ClusterEditor } from './cluster-editor.tsx'
+import { ClusterFacts } from './cluster-facts.tsx'
+import { clusterStatus } from './cluster-status.ts'
+
+const tones = { enabled: 'good', disabled: 'neutral', unknown: 'neutral' } as const
+
+/** The page of one cluster: what it is, the form that changes it, what takes it out of use. */
+export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
+  const t = useTranslations('clusterForm.detail')
+  const session = useSession()
+  const { data, error, isPending, isFetching, refetch } = useQuery(clusterQueries.detail(scope, id))
+  usePageCrumb(data?.record.name ?? null)
+  if (isPending) return <ClusterDetailSkeleton label={t('loading')} />
+  const retry = () => void refetch()
+  if (!data) {
+    return (
+      <ClusterDetailProblem scope={scope} error={error} onRetry={retry} isRetrying={isFetching} />
+    )
+  }
+  const { record } = data
+  return (
+    <>
+      <PageHeader
+        title={<span title={record.name}>{record.name}</span>}
+        fact={<HeaderFact cluster={record} onRefresh={retry} isReading={isFetching} />}
+      />
+      {error && !isSessionLost(error) && (
+        <Callout tone="warn" role="status" title={t('stale')} className="mb-5">
+          <p>{t('staleText')}</p>
+        </Callout>
+      )}
+      <div className="grid grid-cols-[minmax(0,40rem)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,40rem)_minmax(18rem,24rem)]">
+        <aside aria-label={t('facts')} className="xl:order-2">
+          <div className="xl:sticky xl:top-20">
+            <ClusterFacts cluster={record} gitlabUrl={session?.gitlab.url} />
+          </div>
+        </aside>
+        <div className="min-w-0 xl:order-1">
+          <ClusterEditor scope={scope} cluster={record} />
+          <ClusterDanger scope={scope} cluster={record} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+interface HeaderFactProps {
+  cluster: Cluster
+  onRefresh: () => void
+  isReading: boolean
+}
+
+function HeaderFact({ cluster, onRefresh, isReading }: HeaderFactProps) {
+  const t = useTranslations('clusterForm.detail')
+  const list = useTranslations('clusters')
+  const format = useFormatter()
+  const status = clusterStatus(cluster)
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Badge tone={tones[status]}>{list(`status.${status}`)}</Badge>
+      {cluster.managed !== null && <span>{list(cluster.managed ? 'managed' : 'unmanaged')}</span>}
+      <span aria-hidden>·</span>
+      <code className="text-table break-all">{cluster.environment_scope}</code>
+      <span aria-hidden>·</span>
+      <span className="tabular-nums">
+        {t('asOf', {
+          time: format.dateTime(new Date(cluster.console.as_of), {
+            hour: '2-digit',
+            minute: '2-digit',
+          }),
+        })}
+        <IconButton
+          icon={RotateCw}
+          label={t('refresh')}
+          size="sm"
+          busy={isReading}
+          onClick={onRefresh}
+          className="-my-1 ml-0.5 align-middle"
+        />
+      </span>
+    </span>
+  )
+}

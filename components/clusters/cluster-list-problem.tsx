@@ -1,0 +1,95 @@
+'use client'
+import { KeyRound, Lock, MapPinOff, RotateCw, ShieldOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useProblemText } from '#components/layout/problem-text.tsx'
+import { ProblemView } from '#components/layout/problem-view.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
+import type { Scope } from '#lib/contract/scope.ts'
+import { ClusterStatePanel } from './cluster-state-panel.tsx'
+import { ClusterSwitchedOff } from './cluster-switched-off.tsx'
+
+interface ClusterListProblemProps {
+  scope: Scope
+  error: Error
+  onRetry: () => void
+  isRetrying: boolean
+}
+
+const refusals = {
+  instance: 'forbidden.instance',
+  group: 'forbidden.group',
+  project: 'forbidden.project',
+} as const satisfies Record<Scope['kind'], string>
+
+const tokenIcons = { insufficient_scope: KeyRound, admin_mode_required: ShieldOff }
+
+/** The list could not be read: not allowed (and why), not there, switched off, or failed. Never an empty list. */
+export function ClusterListProblem({ scope, error, onRetry, isRetrying }: ClusterListProblemProps) {
+  const t = useTranslations('clusters')
+  const common = useTranslations('common')
+  const problem = useProblemText()(error)
+  const retry = (
+    <Button icon={RotateCw} busy={isRetrying} onClick={onRetry}>
+      {common('retry')}
+    </Button>
+  )
+  switch (problem.code) {
+    case 'integration_disabled':
+      return <ClusterSwitchedOff problem={problem} onRetry={onRetry} isRetrying={isRetrying} />
+    case 'forbidden': {
+      const refusal = refusals[scope.kind]
+      return (
+        <ClusterStatePanel
+          icon={Lock}
+          problem={problem}
+          title={t(`${refusal}.title`)}
+          text={
+            <>
+              <p>{t(`${refusal}.text`)}</p>
+              <p>{t(`${refusal}.action`)}</p>
+            </>
+          }
+          actions={retry}
+        />
+      )
+    }
+    case 'insufficient_scope':
+    case 'admin_mode_required':
+      return (
+        <ClusterStatePanel
+          icon={tokenIcons[problem.code]}
+          problem={problem}
+          title={problem.title}
+          text={
+            <>
+              <p>{problem.meaning}</p>
+              <p>{problem.action}</p>
+            </>
+          }
+          actions={retry}
+        />
+      )
+    case 'scope_not_found':
+      return (
+        <ClusterStatePanel
+          icon={MapPinOff}
+          problem={problem}
+          title={problem.title}
+          text={
+            <>
+              <p>{problem.meaning}</p>
+              <p>{problem.action}</p>
+            </>
+          }
+          actions={
+            <>
+              <ButtonLink href="/">{t('backHome')}</ButtonLink>
+              {retry}
+            </>
+          }
+        />
+      )
+    default:
+      return <ProblemView error={error} onRetry={onRetry} isRetrying={isRetrying} />
+  }
+}

@@ -1,0 +1,89 @@
+'use client'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Boxes, Plus, RotateCw } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { DataTable } from '#components/table/data-table.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import type { ClusterSummary } from '#lib/contract/cluster.ts'
+import type { Scope } from '#lib/contract/scope.ts'
+import { ClusterActions } from './cluster-actions.tsx'
+import { clusterTable } from './cluster-columns.tsx'
+import { newClusterHref } from './cluster-hrefs.ts'
+import { IncompleteNotice, StaleNotice } from './cluster-list-notices.tsx'
+import { ClusterListProblem } from './cluster-list-problem.tsx'
+import { ClusterStatePanel } from './cluster-state-panel.tsx'
+
+export type ListQuery = UseQueryResult<{ items: ClusterSummary[]; complete: boolean }>
+
+const emptyTexts = {
+  instance: 'empty.text.instance',
+  group: 'empty.text.group',
+  project: 'empty.text.project',
+} as const satisfies Record<Scope['kind'], string>
+
+const clusterId = (cluster: ClusterSummary) => String(cluster.id)
+
+/** What stands under the title: the table, or which of the other states it is, and what to do about it. */
+export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) {
+  const t = useTranslations('clusters')
+  const refetch = () => void list.refetch()
+  if (list.isError && list.data === undefined) {
+    return (
+      <ClusterListProblem
+        scope={scope}
+        error={list.error}
+        onRetry={refetch}
+        isRetrying={list.isFetching}
+      />
+    )
+  }
+  return (
+    <>
+      {list.isError && (
+        <StaleNotice
+          error={list.error}
+          readAt={list.dataUpdatedAt}
+          failedAt={list.errorUpdatedAt}
+          onRetry={refetch}
+          isRetrying={list.isFetching}
+        />
+      )}
+      {list.data?.complete === false && <IncompleteNotice count={list.data.items.length} />}
+      {list.data?.items.length === 0 ? (
+        <ClusterStatePanel
+          icon={Boxes}
+          title={t('empty.title')}
+          text={
+            <>
+              <p>{t(emptyTexts[scope.kind])}</p>
+              <p>{t('empty.agent')}</p>
+            </>
+          }
+          actions={
+            <ButtonLink icon={Plus} href={newClusterHref(scope)}>
+              {t('add')}
+            </ButtonLink>
+          }
+        />
+      ) : (
+        <DataTable
+          definition={clusterTable}
+          rows={list.data?.items ?? null}
+          rowId={clusterId}
+          name={t('title')}
+          rowActions={(cluster) => <ClusterActions cluster={cluster} />}
+          toolbarEnd={
+            <IconButton
+              icon={RotateCw}
+              variant="secondary"
+              label={t('refresh')}
+              busy={list.isFetching}
+              onClick={refetch}
+            />
+          }
+        />
+      )}
+    </>
+  )
+}

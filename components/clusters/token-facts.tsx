@@ -1,0 +1,51 @@
+'use client'
+import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
+import { Callout } from '#components/ui/callout.tsx'
+import { relativeTime } from '#components/ui/time.tsx'
+import { readServiceAccountToken, type TokenFacts, tokenUrgency } from './service-account-token.ts'
+
+const tones = { expired: 'bad', hours: 'bad', days: 'warn', fine: 'good' } as const
+
+/** What a pasted token says about itself, read in the browser. Nothing is shown for a token that is no JWT. */
+export function TokenInspector({ token }: { token: string }) {
+  const facts = readServiceAccountToken(token)
+  return facts && <Facts facts={facts} />
+}
+
+function Facts({ facts }: { facts: TokenFacts }) {
+  const t = useTranslations('clusterForm.token')
+  const format = useFormatter()
+  const locale = useLocale()
+  const now = useNow({ updateInterval: 60_000 }).getTime()
+  const urgency = tokenUrgency(facts, now)
+  const tone = facts.kind === 'other' && urgency === 'fine' ? 'info' : tones[urgency]
+  return (
+    <Callout tone={tone} role="status" title={t(`kind.${facts.kind}`)}>
+      {facts.expiresAt === null ? (
+        <p>{t('noExpiry')}</p>
+      ) : (
+        <p>
+          {t(`expiry.${urgency}`, {
+            distance: relativeTime(facts.expiresAt, now, locale),
+            date: format.dateTime(facts.expiresAt, { dateStyle: 'medium', timeStyle: 'short' }),
+          })}
+        </p>
+      )}
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-meta">
+        {facts.subject && (
+          <>
+            <dt>{t(facts.kind === 'other' ? 'subject' : 'account')}</dt>
+            <dd className="font-mono break-all text-text">{facts.subject}</dd>
+          </>
+        )}
+        {facts.issuer && (
+          <>
+            <dt>{t('issuer')}</dt>
+            <dd className="font-mono break-all text-text">{facts.issuer}</dd>
+          </>
+        )}
+      </dl>
+      <p className="text-meta text-text-faint">{t('readLocally')}</p>
+    </Callout>
+  )
+}

@@ -1,0 +1,13 @@
+import type { ReactNode, Ref } from 'react'
+
+/** The buttons of a form, the primary one last, in sight however long the form is. */
+export function FormActions({ children, ref }: { children: ReactNode; ref?: Ref<HTMLDivElement> }) {
+  return (
+    <div
+      ref={ref}
+      className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 border-t border-line bg-page px-1 py-3"
+    >
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+'use no memo'
+import { createContext, type ReactNode, type SubmitEventHandler, use, useId } from 'react'
+
+const FormId = createContext('')
+
+interface FormProps {
+  children: ReactNode
+  onSubmit: SubmitEventHandler<HTMLFormElement>
+  /** Names the form for assistive technology. */
+  label: string
+  hidden?: boolean
+}
+
+/** The element around fields: our own messages instead of the browser's, and ids that belong to this form alone. */
+export function Form({ children, onSubmit, label, hidden }: FormProps) {
+  return (
+    <FormId value={useId()}>
+      <form
+        noValidate
+        autoComplete="off"
+        aria-label={label}
+        hidden={hidden}
+        // Neither the bar above the page nor the one with the buttons may cover what has the focus.
+        className="**:scroll-my-20"
+        onSubmit={(event) => {
+          // React bubbles submits through portals: a form in a dialog must not submit the one behind it.
+          event.stopPropagation()
+          onSubmit(event)
+        }}
+      >
+        {children}
+      </form>
+    </FormId>
+  )
+}
+
+/** The DOM id of a field's control within its form. */
+export const useFieldId = (name: string) => fieldId(use(FormId), name)
+
+/** The ids of any field of the form around, for links to them. */
+export function useFieldIds(): (name: string) => string {
+  const formId = use(FormId)
+  return (name) => fieldId(formId, name)
+}
+
+const fieldId = (formId: string, name: string) => `${formId}${name.replaceAll('.', '-')}`

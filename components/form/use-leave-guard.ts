@@ -1,0 +1,23 @@
+'use client'
+'use no memo'
+import { useEffect, useMemo, useState } from 'react'
+import { unsaved } from './unsaved.ts'
+
+/**
+ * Guards what is typed in a form or a dialog as long as `what` says what would be lost; null while there is nothing.
+ * `release` is for the moment after a save, before the page moves on; `leave` asks before a dialog closes.
+ */
+export function useLeaveGuard(what: string | null) {
+  const [owner] = useState(() => Symbol('unsaved'))
+  useEffect(() => {
+    if (what !== null) unsaved.hold(owner, what)
+    return () => unsaved.release(owner)
+  }, [owner, what])
+  return useMemo(
+    () => ({
+      release: () => unsaved.release(owner),
+      leave: (proceed: () => void) => unsaved.ask(proceed, owner),
+    }),
+    [owner],
+  )
+}

@@ -1,0 +1,85 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { useShownCrumb } from './page-crumb.ts'
+import { usePlaceName } from './place-row.tsx'
+import { clustersHref, scopeIcons } from './places.ts'
+import { useCurrentPlace, useScopeInPath } from './use-places.ts'
+
+/** Where the page stands: place, list, record. */
+export function Breadcrumb() {
+  const t = useTranslations('shell')
+  const path = usePathname()
+  const scope = useScopeInPath()
+  const place = useCurrentPlace()
+  const crumb = useShownCrumb()
+  const nameOf = usePlaceName()
+  if (scope === null) {
+    return path === '/settings' ? (
+      <Steps label={t('breadcrumb')} steps={[{ key: 'settings', node: t('settings') }]} />
+    ) : null
+  }
+  if (place === null) return null
+  const Icon = scopeIcons[place.scope.kind]
+  const segments = place.path?.split('/') ?? [nameOf(place)]
+  const isDeep = crumb !== null
+  const list = isDeep ? (
+    <Link href={clustersHref(scope)} className="rounded-[3px] hover:text-text hover:underline">
+      {t('clusters')}
+    </Link>
+  ) : (
+    t('clusters')
+  )
+  return (
+    <Steps
+      label={t('breadcrumb')}
+      icon={<Icon aria-hidden className="size-4 shrink-0 text-text-faint" />}
+      steps={[
+        ...segments.map((segment, index) => ({ key: `${index}-${segment}`, node: segment })),
+        { key: 'clusters', node: list },
+        ...(isDeep ? [{ key: 'record', node: crumb }] : []),
+      ]}
+    />
+  )
+}
+
+interface StepsProps {
+  label: string
+  icon?: ReactNode
+  steps: readonly { key: string; node: ReactNode }[]
+}
+
+function Steps({ label, icon, steps }: StepsProps) {
+  return (
+    <nav aria-label={label} className="flex min-w-0 items-center gap-2 text-text-soft">
+      {icon}
+      <ol className="flex min-w-0 items-center gap-1 whitespace-nowrap">
+        {steps.map(({ key, node }, index) => {
+          const isLast = index === steps.length - 1
+          return (
+            <li
+              key={key}
+              aria-current={isLast ? 'page' : undefined}
+              className={
+                isLast
+                  ? 'flex min-w-0 shrink items-center gap-1'
+                  : 'flex min-w-0 shrink-2 items-center gap-1 max-sm:hidden'
+              }
+            >
+              {index > 0 && (
+                <ChevronRight
+                  aria-hidden
+                  className="size-3.5 shrink-0 text-text-faint max-sm:hidden"
+                />
+              )}
+              <span className={isLast ? 'truncate font-medium text-text' : 'truncate'}>{node}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

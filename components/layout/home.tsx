@@ -1,0 +1,86 @@
+'use client'
+import { FolderSearch, Search } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import type { Place } from '#lib/client/recent-scopes.ts'
+import { formatScope } from '#lib/contract/scope.ts'
+import { PageSkeleton } from './page-skeleton.tsx'
+import { PlaceRow } from './place-row.tsx'
+import { clustersHref } from './places.ts'
+import { ProblemView } from './problem-view.tsx'
+import { useCurrentPlace, usePlaceSearch } from './use-places.ts'
+
+/** Leads to the clusters of the last scope, or of the instance for administrators; else lets one choose. */
+export function Home() {
+  const router = useRouter()
+  const place = useCurrentPlace()
+  const href = place && clustersHref(place.scope)
+  useEffect(() => {
+    if (href) router.replace(href)
+  }, [href, router])
+  return href ? <PageSkeleton /> : <PlaceChooser />
+}
+
+function PlaceChooser() {
+  const t = useTranslations('shell')
+  const [query, setQuery] = useState('')
+  const found = usePlaceSearch(query, true)
+  const isFirst = found.isSearching && found.groups.length + found.projects.length === 0
+  const isEmpty = !found.isSearching && found.groups.length + found.projects.length === 0
+  return (
+    <div className="max-w-3xl">
+      <PageHeader title={t('choosePlace')} fact={t('choosePlaceFact')} />
+      <search className="relative mb-5 block sm:max-w-sm">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-2 left-2.5 size-4 text-text-faint"
+        />
+        <Input
+          value={query}
+          aria-label={t('searchPlaces')}
+          placeholder={t('searchPlaces')}
+          className="pl-8"
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </search>
+      {found.error && <ProblemView error={found.error} />}
+      {isFirst && !found.error && <Skeleton className="h-44 w-full" />}
+      {isEmpty && !found.error && (
+        <EmptyState
+          icon={FolderSearch}
+          title={query === '' ? t('noPlaceAtAll') : t('noPlaces', { query })}
+          text={query === '' ? t('noPlaceAtAllText') : undefined}
+        />
+      )}
+      <PlaceList title={t('groups')} places={found.groups} />
+      <PlaceList title={t('projects')} places={found.projects} />
+    </div>
+  )
+}
+
+function PlaceList({ title, places }: { title: string; places: readonly Place[] }) {
+  if (places.length === 0) return null
+  return (
+    <section className="mb-6">
+      <h2 className="mb-2 text-meta font-medium text-text-faint">{title}</h2>
+      <ul className="divide-y divide-line border-y border-line">
+        {places.map((place) => (
+          <li key={formatScope(place.scope)}>
+            <Link
+              href={clustersHref(place.scope)}
+              className="flex min-h-11 items-center gap-2.5 px-2 py-1 outline-offset-[-2px] hover:bg-hover"
+            >
+              <PlaceRow place={place} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { ProblemError } from '#lib/client/problem-error.ts'
+import type { ProblemCode } from '#lib/contract/problem.ts'
+
+/** Failures that reach the page without a problem of the server: no answer at all, or a fault of our own. */
+type FailureCode = ProblemCode | 'network' | 'unexpected'
+
+export function failureCode(error: Error): FailureCode {
+  if (error instanceof ProblemError) return error.problem.code
+  return error instanceof TypeError ? 'network' : 'unexpected'
+}
+
+export interface ProblemText {
+  code: FailureCode
+  /** What happened. */
+  title: string
+  /** What it means for the person. */
+  meaning: string
+  /** What to do. */
+  action: string
+  /** Empty when no answer came from the server. */
+  requestId: string
+  /** Seconds until another try makes sense. */
+  retryAfterS: number | null
+}
+
+/** Gives the words for a failure of a query or mutation; one catalog entry a code, checked by the type of the keys. */
+export function useProblemText(): (error: Error) => ProblemText {
+  const t = useTranslations('errors')
+  return (error) => {
+    const code = failureCode(error)
+    const problem = error instanceof ProblemError ? error.problem : null
+    return {
+      code,
+      title: t(`${code}.title`),
+      meaning: t(`${code}.meaning`),
+      action: t(`${code}.action`),
+      requestId: problem?.request_id ?? '',
+      retryAfterS: problem?.retry_after ?? null,
+    }
+  }
+}
+
+/** One sentence and the request id, for places as small as a toast. */
+export function ProblemFacts({ text, requestId }: { text: string; requestId: string }) {
+  const t = useTranslations('errors')
+  return (
+    <>
+      <span className="block">{text}</span>
+      {requestId && (
+        <span className="mt-1 block font-mono text-meta break-all text-text-faint">
+          {t('requestId', { id: requestId })}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+import clsx from 'clsx'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Tooltip } from '#components/ui/tooltip.tsx'
+import { GitLabLink } from './gitlab-link.tsx'
+import { Logo } from './logo.tsx'
+import { ScopeSwitcher } from './scope-switcher.tsx'
+import type { NavigationItem } from './use-navigation.ts'
+import { useNavigation } from './use-navigation.ts'
+
+interface RailProps {
+  /** Icons only, with tooltips. */
+  isCompact?: boolean
+  /** Called when a link of it is followed: the drawer closes. */
+  onNavigate?: () => void
+}
+
+/** Name, place and pages; the same content as rail and as drawer. */
+export function Rail({ isCompact = false, onNavigate }: RailProps) {
+  const t = useTranslations('shell')
+  const common = useTranslations('common')
+  const items = useNavigation()
+  return (
+    <nav
+      aria-label={t('navigation')}
+      className={clsx('flex h-full flex-col gap-4 py-3', isCompact ? 'items-center px-2' : 'px-3')}
+    >
+      <Link
+        href="/"
+        onClick={onNavigate}
+        aria-label={isCompact ? common('appName') : undefined}
+        className={clsx(
+          'flex h-8 items-center gap-2 rounded-control font-semibold tracking-[-0.01em] text-text',
+          !isCompact && 'px-1.5',
+        )}
+      >
+        <Logo />
+        {!isCompact && <span className="truncate">{common('appName')}</span>}
+      </Link>
+      <ScopeSwitcher isCompact={isCompact} onChosen={onNavigate} />
+      <ul className="flex-1 space-y-0.5">
+        {items.map((item) => (
+          <li key={item.label}>
+            <RailLink item={item} isCompact={isCompact} onNavigate={onNavigate} />
+          </li>
+        ))}
+      </ul>
+      {!isCompact && <GitLabLink />}
+    </nav>
+  )
+}
+
+function RailLink({ item, isCompact, onNavigate }: RailProps & { item: NavigationItem }) {
+  const { href, label, icon: Icon, isCurrent } = item
+  return (
+    <Tooltip content={label} side="right" disabled={!isCompact}>
+      <Link
+        href={href}
+        onClick={onNavigate}
+        aria-current={isCurrent ? 'page' : undefined}
+        aria-label={isCompact ? label : undefined}
+        className={clsx(
+          'flex h-8 items-center gap-2.5 rounded-control font-medium transition-colors',
+          isCompact ? 'w-9 justify-center' : 'px-2.5',
+          isCurrent
+            ? 'bg-accent-soft text-accent-text'
+            : 'text-text-soft hover:bg-hover hover:text-text',
+        )}
+      >
+        <Icon aria-hidden className="size-4 shrink-0" />
+        {!isCompact && label}
+      </Link>
+    </Tooltip>
+  )
+}

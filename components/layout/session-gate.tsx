@@ -1,0 +1,61 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { createContext, use, useEffect, useState } from 'react'
+import { type SignedIn, sessionQueries } from '#lib/client/session.ts'
+import { sessionLost } from '#lib/client/session-lost.ts'
+import { ProblemView } from './problem-view.tsx'
+
+const SessionContext = createContext<SignedIn | null>(null)
+
+/** Who is signed in, or null while that is not known. Below the gate it is always known. */
+export const useSession = (): SignedIn | null => use(SessionContext)
+
+/**
+ * Knows who is signed in, for the frame and the pages in it. Whoever has entered stays: a session that ends later is
+ * told by a panel over the page, so that nothing typed is lost. Another person gets a fresh page.
+ */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const { data } = useQuery(sessionQueries.current())
+  const [entered, setEntered] = useState<SignedIn | null>(null)
+  const isOther =
+    data?.authenticated === true && entered !== null && data.user.id !== entered.user.id
+  if (data?.authenticated && !isOther && data !== entered) setEntered(data)
+  const isLost = entered !== null && data?.authenticated === false
+  useEffect(() => {
+    if (isLost) sessionLost.report()
+  }, [isLost])
+  useEffect(() => {
+    if (isOther) window.location.reload()
+  }, [isOther])
+  return <SessionContext value={entered}>{children}</SessionContext>
+}
+
+interface SessionGateProps {
+  /** Shown while it is not known who is there, and on the way to sign-in. */
+  pending: ReactNode
+  children: ReactNode
+}
+
+/**
+ * Shows the page to whoever is signed in and leads everybody else to sign-in. The server cannot decide this: the
+ * session's cookie does not travel with a link from another site, but it does with the call to `/api/session`.
+ */
+export function SessionGate({ pending, children }: SessionGateProps) {
+  const router = useRouter()
+  const session = useSession()
+  const { data, error, refetch, isFetching } = useQuery(sessionQueries.current())
+  const isStranger = session === null && data?.authenticated === false
+  useEffect(() => {
+    if (!isStranger) return
+    const here = window.location.pathname + window.location.search
+    router.replace(`/login?return_to=${encodeURIComponent(here)}` as Route)
+  }, [isStranger, router])
+  if (session !== null) return children
+  if (error && !data) {
+    return <ProblemView error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  }
+  return pending
+}

@@ -1,0 +1,48 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { CircleCheck, CircleX } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { buttonClass } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { sessionQueries, signInHref } from '#lib/client/session.ts'
+import { announceSignIn } from '#lib/client/sign-in-channel.ts'
+import { ProblemView } from './problem-view.tsx'
+
+/** Says how the sign-in ended, and tells the tab that waits for it. */
+export function SignedIn() {
+  const t = useTranslations('reauth')
+  const { data, error, refetch, isFetching } = useQuery(sessionQueries.current())
+  const isSignedIn = data?.authenticated === true
+  useEffect(() => {
+    if (isSignedIn) announceSignIn()
+  }, [isSignedIn])
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-xl items-center justify-center p-4">
+      {!data && error && (
+        <ProblemView error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+      )}
+      {!data && !error && <Spinner />}
+      {data?.authenticated && (
+        <EmptyState
+          icon={CircleCheck}
+          title={<h1>{t('doneTitle')}</h1>}
+          text={<p>{t('doneText', { name: data.user.name, username: data.user.username })}</p>}
+        />
+      )}
+      {data && !data.authenticated && (
+        <EmptyState
+          icon={CircleX}
+          title={<h1>{t('failedTitle')}</h1>}
+          text={<p>{t('failedText')}</p>}
+          actions={
+            <a href={signInHref('/signed-in')} className={buttonClass('primary')}>
+              {t('signIn')}
+            </a>
+          }
+        />
+      )}
+    </main>
+  )
+}

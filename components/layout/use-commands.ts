@@ -1,0 +1,74 @@
+'use client'
+import type { LucideIcon } from 'lucide-react'
+import { Keyboard, LogOut } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import type { Place } from '#lib/client/recent-scopes.ts'
+import { formatScope } from '#lib/contract/scope.ts'
+import { usePlaceName } from './place-row.tsx'
+import { clustersHref } from './places.ts'
+import { useShellActions } from './shell-actions.ts'
+import { useThemeChoice } from './theme-options.ts'
+import { useLeave } from './use-leave.ts'
+import { useNavigation } from './use-navigation.ts'
+import { usePlaceSearch } from './use-places.ts'
+
+/** One row of the command palette. */
+export interface Command {
+  id: string
+  label: string
+  icon?: LucideIcon
+  /** Set for a place to go to: it is shown with its path. */
+  place?: Place
+  run: () => void
+}
+
+/** What the palette offers for a query, in groups without empty ones. */
+export function useCommands(query: string, onShowKeys: () => void) {
+  const t = useTranslations('shell')
+  const router = useRouter()
+  const nameOf = usePlaceName()
+  const pageActions = useShellActions()
+  const theme = useThemeChoice()
+  const leave = useLeave()
+  const found = usePlaceSearch(query, true)
+  const places = [...found.recent, ...found.instance, ...found.groups, ...found.projects]
+
+  const general: Command[] = [
+    ...theme.options.map(({ value, label, icon }) => ({
+      id: `theme.${value}`,
+      label: t('useTheme', { theme: label }),
+      icon,
+      run: () => theme.onValueChange(value),
+    })),
+    { id: 'keys', label: t('showKeys'), icon: Keyboard, run: onShowKeys },
+    { id: 'sign-out', label: t('signOut'), icon: LogOut, run: leave },
+  ]
+  const pages: Command[] = useNavigation().map(({ href, label, icon }) => ({
+    id: `page.${href}`,
+    label,
+    icon,
+    run: () => router.push(href),
+  }))
+  const wanted = query.trim().toLowerCase()
+  const matching = (commands: readonly Command[]) =>
+    commands.filter((command) => command.label.toLowerCase().includes(wanted))
+
+  const groups = [
+    { value: t('actions'), items: matching(pageActions) },
+    { value: t('pages'), items: matching(pages) },
+    {
+      value: t('places'),
+      items: places.map(
+        (place): Command => ({
+          id: formatScope(place.scope),
+          label: nameOf(place),
+          place,
+          run: () => router.push(clustersHref(place.scope)),
+        }),
+      ),
+    },
+    { value: t('console'), items: matching(general) },
+  ].filter((group) => group.items.length > 0)
+  return { groups, isSearching: found.isSearching }
+}

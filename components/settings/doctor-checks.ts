@@ -1,0 +1,99 @@
+import type { Tone } from '#components/ui/badge.tsx'
+import type { Access, Instance, SwitchState } from '#lib/contract/instance.ts'
+
+/** What an administrator can do about a finding; each has its steps on the page. */
+export type Remedy =
+  | 'clock'
+  | 'certificateClusters'
+  | 'kas'
+  | 'receptive'
+  | 'apiScope'
+  | 'adminMode'
+  | 'adminRole'
+
+/** The state of one thing in a word of the catalog (`settings.states`). */
+export type StateWord =
+  | 'fine'
+  | 'on'
+  | 'off'
+  | 'allowed'
+  | 'refused'
+  | 'missing'
+  | 'unknown'
+  | 'differs'
+
+export interface Finding {
+  tone: Tone
+  state: StateWord
+  remedy?: Remedy
+}
+
+const maxClockOffsetMs = 60_000
+
+/** GitLab answers; its clock matters because every age on the pages is told by it. */
+export function checkConnection(instance: Instance): Finding {
+  return Math.abs(instance.clock_offset_ms) > maxClockOffsetMs
+    ? { tone: 'warn', state: 'differs', remedy: 'clock' }
+    : { tone: 'good', state: 'fine' }
+}
+
+export function checkVersion(instance: Instance): Finding {
+  return instance.gitlab.version === null
+    ? { tone: 'neutral', state: 'unknown' }
+    : { tone: 'good', state: 'fine' }
+}
+
+const switches = {
+  on: { tone: 'good', state: 'on' },
+  off: { tone: 'warn', state: 'off' },
+  unknown: { tone: 'neutral', state: 'unknown' },
+} satisfies Record<SwitchState, Finding>
+
+export function checkCertificateClusters(instance: Instance): Finding {
+  const { certificate_based_clusters: state } = instance
+  return { ...switches[state], remedy: state === 'off' ? 'certificateClusters' : undefined }
+}
+
+/** The agent server is needed by agents only, so its absence is no trouble for certificate-based clusters. */
+export function checkKas({ kas }: Instance): Finding {
+  if (kas === null) return { tone: 'neutral', state: 'unknown' }
+  return kas.enabled
+    ? { tone: 'good', state: 'on' }
+    : { tone: 'neutral', state: 'off', remedy: 'kas' }
+}
+
+export function checkReceptiveAgents({ receptive_agents: state }: Instance): Finding {
+  return state === 'off' ? { tone: 'neutral', state: 'off', remedy: 'receptive' } : switches[state]
+}
+
+export function checkScopes({ token }: Instance): Finding {
+  return token.scopes.includes('api')
+    ? { tone: 'good', state: 'fine' }
+    : { tone: 'bad', state: 'missing', remedy: 'apiScope' }
+}
+
+const accesses = {
+  allowed: { tone: 'good', state: 'allowed' },
+  forbidden: { tone: 'neutral', state: 'refused', remedy: 'adminRole' },
+  insufficient_scope: { tone: 'bad', state: 'refused', remedy: 'apiScope' },
+  admin_mode_required: { tone: 'warn', state: 'refused', remedy: 'adminMode' },
+  unknown: { tone: 'neutral', state: 'unknown' },
+} satisfies Record<Access, Finding>
+
+export const checkAccess = (access: Access): Finding => accesses[access]
+
+/** Every finding of the page, in its order. */
+export const findingsOf = (instance: Instance): Finding[] => [
+  checkConnection(instance),
+  checkVersion(instance),
+  checkCertificateClusters(instance),
+  checkKas(instance),
+  checkReceptiveAgents(instance),
+  checkScopes(instance),
+  checkAccess(instance.access.instance_clusters),
+  checkAccess(instance.access.write),
+]
+
+/** How many findings need somebody's care. */
+export const countCare = (findings: readonly Finding[]): number =>
+  findings.filter(({ tone }) => tone === 'warn' || tone === 'bad').length

@@ -1,0 +1,155 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Time } from '#components/ui/time.tsx'
+import type { Instance } from '#lib/contract/instance.ts'
+import {
+  checkAccess,
+  checkCertificateClusters,
+  checkConnection,
+  checkKas,
+  checkReceptiveAgents,
+  checkScopes,
+  checkVersion,
+} from './doctor-checks.ts'
+import { DoctorRow, DoctorSection } from './doctor-row.tsx'
+
+const mono = (chunks: ReactNode) => <span className="font-mono text-table">{chunks}</span>
+
+/** Everything the console knows about GitLab and about the signed-in person's rights. */
+export function DoctorReport({ instance }: { instance: Instance }) {
+  const t = useTranslations('settings')
+  return (
+    <div className="space-y-6 pt-1">
+      <DoctorSection title={t('gitlab')}>
+        <ConnectionRows instance={instance} />
+      </DoctorSection>
+      <DoctorSection title={t('integrations')}>
+        <IntegrationRows instance={instance} />
+      </DoctorSection>
+      <DoctorSection title={t('you')}>
+        <PersonRows instance={instance} />
+      </DoctorSection>
+    </div>
+  )
+}
+
+function ConnectionRows({ instance }: { instance: Instance }) {
+  const t = useTranslations('settings')
+  const { url, version, enterprise } = instance.gitlab
+  const edition = enterprise === null ? t('editionUnknown') : t(enterprise ? 'ee' : 'ce')
+  const seconds = Math.round(instance.clock_offset_ms / 1000)
+  const side = seconds === 0 ? 'same' : seconds > 0 ? 'ahead' : 'behind'
+  return (
+    <>
+      <DoctorRow
+        gitlabUrl={url}
+        finding={checkConnection(instance)}
+        title={t('connection.title')}
+        evidence={
+          <>
+            {t.rich('connection.evidence', { url, mono })}
+            {' · '}
+            {t('connection.clock', { seconds: Math.abs(seconds), side })}
+          </>
+        }
+      />
+      <DoctorRow
+        gitlabUrl={url}
+        finding={checkVersion(instance)}
+        title={t('version.title')}
+        evidence={
+          version === null
+            ? t('version.unknown')
+            : t.rich('version.evidence', { version, edition, mono })
+        }
+      />
+    </>
+  )
+}
+
+function IntegrationRows({ instance }: { instance: Instance }) {
+  const t = useTranslations('settings')
+  const { url } = instance.gitlab
+  const { kas } = instance
+  return (
+    <>
+      <DoctorRow
+        gitlabUrl={url}
+        finding={checkCertificateClusters(instance)}
+        title={t('certificateClusters.title')}
+        evidence={t(`certificateClusters.${instance.certificate_based_clusters}`)}
+      />
+      <DoctorRow
+        gitlabUrl={url}
+        finding={checkKas(instance)}
+        title={t('kas.title')}
+        evidence={
+          kas?.enabled
+            ? t.rich('kas.on', {
+                url: kas.external_url ?? t('notTold'),
+                version: kas.version ?? t('notTold'),
+                mono,
+              })
+            : t(kas === null ? 'kas.unknown' : 'kas.off')
+        }
+      />
+      <DoctorRow
+        gitlabUrl={url}
+        finding={checkReceptiveAgents(instance)}
+        title={t('receptive.title')}
+        evidence={t(`receptive.${instance.receptive_agents}`)}
+      />
+    </>
+  )
+}
+
+function PersonRows({ instance }: { instance: Instance }) {
+  const t = useTranslations('settings')
+  const { gitlab, user, token, access, as_of } = instance
+  const expiry =
+    token.expires_in_s === null
+      ? null
+      : new Date(Date.parse(as_of) + token.expires_in_s * 1000).toISOString()
+  return (
+    <>
+      <DoctorRow
+        gitlabUrl={gitlab.url}
+        finding={{ tone: 'good', state: 'fine' }}
+        title={t('person.title')}
+        evidence={t(user.is_admin ? 'person.admin' : 'person.ordinary', {
+          name: user.name,
+          username: user.username,
+        })}
+      />
+      <DoctorRow
+        gitlabUrl={gitlab.url}
+        finding={checkScopes(instance)}
+        title={t('scopes.title')}
+        evidence={
+          <>
+            {t.rich('scopes.evidence', { scopes: token.scopes.join(' '), mono })}
+            {expiry && (
+              <>
+                {' · '}
+                {t('scopes.renewed')} <Time iso={expiry} now={as_of} />
+              </>
+            )}
+          </>
+        }
+      />
+      <DoctorRow
+        gitlabUrl={gitlab.url}
+        finding={checkAccess(access.instance_clusters)}
+        title={t('instanceClusters.title')}
+        evidence={t(`instanceClusters.${access.instance_clusters}`)}
+      />
+      <DoctorRow
+        gitlabUrl={gitlab.url}
+        finding={checkAccess(access.write)}
+        title={t('write.title')}
+        evidence={t(`write.${access.write}`)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+'use client'
+'use no memo'
+
+import type { RowData } from '@tanstack/react-table'
+import clsx from 'clsx'
+import { SearchX } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useRef } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { useAppTable } from './app-table.ts'
+import type { TableDefinition } from './define-table.ts'
+import { pageSlice } from './page-slice.ts'
+import { Pagination } from './pagination.tsx'
+import { SkeletonBody, TableBody } from './table-body.tsx'
+import { TableHead } from './table-head.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useTableUrl } from './use-table-url.ts'
+
+interface DataTableProps<T extends RowData> {
+  definition: TableDefinition<T>
+  /** The whole set, or null while it is on its way. Keep it the same object while it is the same. */
+  rows: readonly T[] | null
+  rowId: (row: T) => string
+  /** Accessible name of the table. */
+  name: string
+  rowActions?: (row: T) => ReactNode
+  /** What the resource adds to the toolbar, such as refresh. */
+  toolbarEnd?: ReactNode
+}
+
+/** Pages with more rows than this render only what is in view. */
+const virtualAbove = 500
+const actionsWidth = 44
+const noRows: never[] = []
+
+/**
+ * Searches, sorts, facets and pages a whole set in the browser, with its state in the URL. Shows skeleton rows while
+ * the set is on its way; a set without rows is the resource's to explain.
+ */
+export function DataTable<T extends RowData>(props: DataTableProps<T>) {
+  const { definition, rowId, name, rowActions, toolbarEnd } = props
+  const t = useTranslations('table')
+  const url = useTableUrl(definition.url)
+  const scrollRef = useRef<HTMLElement>(null)
+  const table = useAppTable({
+    columns: definition.columns,
+    data: props.rows ?? noRows,
+    getRowId: rowId,
+    state: url.state,
+    ...url.handlers,
+  })
+  const matching = table.getRowModel().rows
+  const slice = pageSlice(matching.length, url.page, url.rowsPerPage)
+  const rows = matching.slice(slice.start, slice.end)
+  const total = props.rows?.length ?? 0
+  const isPending = props.rows === null
+  const isVirtual = rows.length > virtualAbove
+  const columns = table.getVisibleLeafColumns()
+  const width = columns.reduce((sum, c) => sum + (c.columnDef.meta?.width ?? 0), actionsWidth)
+
+  return (
+    <table.AppTable>
+      <Toolbar
+        isFiltered={url.isFiltered}
+        onClear={url.clear}
+        onResetColumns={url.resetColumns}
+        end={toolbarEnd}
+      />
+      {!isPending && rows.length === 0 ? (
+        <div className="rounded-panel border border-line bg-panel">
+          <EmptyState
+            icon={SearchX}
+            title={t('nothingMatches')}
+            text={t('nothingMatchesText', { total })}
+            actions={<Button onClick={url.clear}>{t('clearFilters')}</Button>}
+          />
+        </div>
+      ) : (
+        <section
+          ref={scrollRef}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
+          tabIndex={0}
+          aria-label={name}
+          className={clsx(
+            'overflow-auto overscroll-x-contain rounded-panel border border-line bg-panel sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
+            isVirtual && 'max-sm:max-h-[85dvh]',
+          )}
+        >
+          <table
+            aria-busy={isPending || undefined}
+            aria-label={name}
+            aria-rowcount={isVirtual ? matching.length + 1 : undefined}
+            style={{ ['--table-width' as string]: `${width}px` }}
+            className="w-full table-fixed border-separate border-spacing-0 text-table tabular-nums max-sm:block sm:min-w-(--table-width)"
+          >
+            <colgroup>
+              {columns.map(({ id, columnDef: { meta } }) => (
+                <col key={id} style={meta?.grow ? undefined : { width: meta?.width }} />
+              ))}
+              {rowActions && <col style={{ width: actionsWidth }} />}
+            </colgroup>
+            <TableHead hasActions={rowActions !== undefined} />
+            {isPending ? (
+              <SkeletonBody hasActions={rowActions !== undefined} />
+            ) : (
+              <TableBody
+                rows={rows}
+                offset={slice.start}
+                isVirtual={isVirtual}
+                scrollRef={scrollRef}
+                rowActions={rowActions}
+              />
+            )}
+          </table>
+        </section>
+      )}
+      <Pagination
+        slice={slice}
+        matching={matching.length}
+        total={total}
+        isPending={isPending}
+        size={url.size}
+        onPage={(page) => {
+          url.setPage(page)
+          scrollRef.current?.scrollTo({ top: 0 })
+        }}
+        onSize={url.setSize}
+      />
+    </table.AppTable>
+  )
+}

@@ -1,0 +1,28 @@
+import type { RowData } from '@tanstack/react-table'
+import type { AppColumns } from './app-table.ts'
+import { type Sort, type TableUrl, tableUrl } from './table-url.ts'
+
+/** A table as a resource defines it, once, at module scope: its columns and the grammar of its URL. */
+export interface TableDefinition<T extends RowData> {
+  columns: AppColumns<T>
+  url: TableUrl
+}
+
+/** Derives the URL's grammar from the columns, each of which needs an `id`; `sort` is the order at first. */
+export function defineTable<T extends RowData>(
+  columns: AppColumns<T>,
+  sort: Sort,
+): TableDefinition<T> {
+  const known = columns.map((column) => ({ ...column, id: column.id ?? '' }))
+  const hideable = known.filter((column) => !column.meta?.isRowHeader)
+  const url = tableUrl({
+    hideable: hideable.map((column) => column.id),
+    hiddenAtFirst: hideable.flatMap((c) => (c.meta?.isHiddenAtFirst ? [c.id] : [])),
+    sortable: known.flatMap((c) => (c.enableSorting === false ? [] : [c.id])),
+    facets: Object.fromEntries(
+      known.flatMap((c) => (c.meta?.facet ? [[c.id, Object.keys(c.meta.facet)]] : [])),
+    ),
+    sort,
+  })
+  return { columns, url }
+}

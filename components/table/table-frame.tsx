@@ -1,0 +1,82 @@
+'use client'
+'use no memo'
+
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+
+/*
+ * The geometry of the table, shared by rows and skeleton so that nothing jumps: 36 px rows; under 640 px each row is
+ * a card with the same facts in the same order.
+ */
+const pinned =
+  'sm:sticky sm:z-1 sm:bg-panel sm:group-hover/row:bg-[linear-gradient(var(--color-hover),var(--color-hover))]'
+
+interface RowFrameProps {
+  children: ReactNode
+  isSkeleton?: boolean
+  index?: number
+  ref?: (element: HTMLTableRowElement | null) => void
+  /** Position among all rows, from 1, when not all are in the page. */
+  rowIndex?: number
+}
+
+export function RowFrame({ children, isSkeleton = false, index, ref, rowIndex }: RowFrameProps) {
+  return (
+    <tr
+      ref={ref}
+      data-index={index}
+      aria-rowindex={rowIndex}
+      className={clsx(
+        'group/row max-sm:relative max-sm:block max-sm:space-y-1 max-sm:border-b max-sm:border-line max-sm:p-3 max-sm:last:border-b-0',
+        !isSkeleton && 'sm:hover:bg-hover',
+      )}
+    >
+      {children}
+    </tr>
+  )
+}
+
+const cellClass =
+  'h-9 overflow-hidden border-line px-2 text-left font-normal sm:whitespace-nowrap sm:first:pl-3 max-sm:flex max-sm:h-auto max-sm:min-h-6 max-sm:items-center max-sm:gap-3 max-sm:p-0 sm:border-b sm:group-last/row:border-b-0'
+
+const contentClass = 'min-w-0 flex-1 wrap-anywhere sm:truncate'
+
+interface CellFrameProps {
+  children: ReactNode
+  /** Name of the column, shown in cards only. */
+  label: string
+  isRowHeader?: boolean
+}
+
+export function CellFrame({ children, label, isRowHeader = false }: CellFrameProps) {
+  if (isRowHeader) {
+    return (
+      <th scope="row" className={clsx(cellClass, pinned, 'left-0 max-sm:pr-10')}>
+        <div className={contentClass}>{children}</div>
+      </th>
+    )
+  }
+  return (
+    <td className={cellClass}>
+      <span className="w-24 shrink-0 truncate text-meta text-text-faint sm:hidden">{label}</span>
+      <div className={contentClass}>{children}</div>
+    </td>
+  )
+}
+
+/** The last cell: what can be done with the row. Always in reach, however far the table is scrolled. */
+export function ActionFrame({ children }: { children: ReactNode }) {
+  return (
+    <td
+      className={clsx(
+        cellClass,
+        pinned,
+        'right-0 overflow-visible! px-1! text-right! max-sm:absolute max-sm:top-2 max-sm:right-2',
+        // What scrolls under it fades out instead of being cut.
+        'before:pointer-events-none before:absolute before:inset-y-0 before:-left-2 before:w-2 before:bg-linear-to-l before:from-panel group-hover/row:before:opacity-0 max-sm:before:hidden',
+      )}
+    >
+      {children}
+    </td>
+  )
+}

@@ -1,0 +1,68 @@
+import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+
+/** What the grammar of a table's URL must know about its columns. */
+export interface UrlColumns {
+  /** Every column that can be shown or hidden, in the order of the table. */
+  hideable: readonly string[]
+  hiddenAtFirst: readonly string[]
+  sortable: readonly string[]
+  /** Facet column → its values. Each becomes a parameter of the same name. */
+  facets: Readonly<Record<string, readonly string[]>>
+  sort: Sort
+}
+
+export interface Sort {
+  id: string
+  desc: boolean
+}
+
+export const pageSizes = ['25', '50', '100', '500', 'all'] as const
+export type PageSize = (typeof pageSizes)[number]
+
+/** Rows of a page; `Infinity` for all. */
+export const rowsOf = (size: PageSize): number => (size === 'all' ? Infinity : Number(size))
+
+/** `name` or, descending, `-name`. */
+const sortParser = (sortable: readonly string[]) =>
+  createParser<Sort>({
+    parse(value) {
+      const desc = value.startsWith('-')
+      const id = desc ? value.slice(1) : value
+      return sortable.includes(id) ? { id, desc } : null
+    },
+    serialize: ({ id, desc }) => `${desc ? '-' : ''}${id}`,
+    eq: (a, b) => a.id === b.id && a.desc === b.desc,
+  })
+
+const pageParser = createParser<number>({
+  parse: (value) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : null),
+  serialize: String,
+})
+
+/** `q`, `sort`, `columns`, `page` and `size`, each left out while it has its first value. */
+function viewParsers(columns: UrlColumns) {
+  const shownAtFirst = columns.hideable.filter((id) => !columns.hiddenAtFirst.includes(id))
+  return {
+    q: parseAsString.withDefault(''),
+    sort: sortParser(columns.sortable).withDefault(columns.sort),
+    columns: parseAsArrayOf(parseAsStringLiteral(columns.hideable)).withDefault(shownAtFirst),
+    page: pageParser.withDefault(1),
+    size: parseAsStringLiteral(pageSizes).withDefault('50'),
+  }
+}
+
+/** One parameter a facet, `status=enabled,disabled`; values that do not exist are dropped. */
+function facetParsers(facets: UrlColumns['facets']) {
+  return Object.fromEntries(
+    Object.entries(facets).map(([id, values]) => [
+      id,
+      parseAsArrayOf(parseAsStringLiteral(values)).withDefault([]),
+    ]),
+  )
+}
+
+/** The grammar of one table's URL: a link is a view. What cannot be read falls back to the first value. */
+export function tableUrl(columns: UrlColumns) {
+  return { view: viewParsers(columns), facets: facetParsers(columns.facets), columns }
+}
+export type TableUrl = ReturnType<typeof tableUrl>

@@ -1,0 +1,89 @@
+'use client'
+'use no memo'
+
+import type {
+  ColumnFiltersState,
+  ColumnVisibilityState,
+  SortingState,
+  Updater,
+} from '@tanstack/react-table'
+import { functionalUpdate } from '@tanstack/react-table'
+import { throttle, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { type PageSize, rowsOf, type TableUrl } from './table-url.ts'
+
+const toFilters = (facets: Record<string, string[]>): ColumnFiltersState =>
+  Object.entries(facets).flatMap(([id, value]) => (value.length > 0 ? [{ id, value }] : []))
+
+const chosen = (value: unknown) => (Array.isArray(value) ? value.map(String) : null)
+
+const toVisibility = (hideable: readonly string[], shown: readonly string[]) =>
+  Object.fromEntries(hideable.map((id) => [id, shown.includes(id)]))
+
+/**
+ * A table's state as it stands in the URL, in the shape of the library's controlled state, with its change handlers.
+ * Typing replaces the history entry, every other change adds one; each but paging leads to the first page.
+ */
+export function useTableUrl({ view: viewParsers, facets: facetParsers, columns }: TableUrl) {
+  const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
+  const [facets, setFacets] = useQueryStates(facetParsers, { history: 'push' })
+  const filterIds = Object.keys(facetParsers)
+
+  const sorting = useMemo(() => [view.sort], [view.sort])
+  const columnFilters = useMemo(() => toFilters(facets), [facets])
+  const columnVisibility = useMemo(
+    () => toVisibility(columns.hideable, view.columns),
+    [columns.hideable, view.columns],
+  )
+  const change = (update: Promise<URLSearchParams>) => void update
+
+  return {
+    state: { globalFilter: view.q, sorting, columnFilters, columnVisibility },
+    page: view.page,
+    size: view.size,
+    rowsPerPage: rowsOf(view.size),
+    isFiltered: view.q !== '' || columnFilters.length > 0,
+    handlers: {
+      onGlobalFilterChange: (updater: Updater<string>) =>
+        change(
+          setView((old) => ({ q: functionalUpdate(updater, old.q), page: null }), {
+            history: 'replace',
+            limitUrlUpdates: throttle(150),
+          }),
+        ),
+      onSortingChange: (updater: Updater<SortingState>) =>
+        change(
+          setView((old) => ({
+            sort: functionalUpdate(updater, [old.sort])[0] ?? null,
+            page: null,
+          })),
+        ),
+      onColumnFiltersChange(updater: Updater<ColumnFiltersState>) {
+        change(setView({ page: null }))
+        change(
+          setFacets((old) => {
+            const filters = functionalUpdate(updater, toFilters(old))
+            return Object.fromEntries(
+              filterIds.map((id) => [id, chosen(filters.find((f) => f.id === id)?.value)]),
+            )
+          }),
+        )
+      },
+      onColumnVisibilityChange: (updater: Updater<ColumnVisibilityState>) =>
+        change(
+          setView((old) => {
+            const shown = functionalUpdate(updater, toVisibility(columns.hideable, old.columns))
+            return { columns: columns.hideable.filter((id) => shown[id] !== false) }
+          }),
+        ),
+    },
+    setPage: (page: number) => change(setView({ page })),
+    setSize: (size: PageSize) => change(setView({ size, page: null })),
+    clear() {
+      change(setView({ q: null, page: null }))
+      change(setFacets(null))
+    },
+    resetColumns: () => change(setView({ columns: null })),
+  }
+}
+export type TableUrlState = ReturnType<typeof useTableUrl>

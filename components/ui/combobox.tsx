@@ -1,0 +1,120 @@
+'use client'
+import { Combobox as Base } from '@base-ui/react/combobox'
+import clsx from 'clsx'
+import { Check, ChevronsUpDown, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode, Ref } from 'react'
+import { controlClass } from './input.tsx'
+import { popupClass, rowClass } from './menu.tsx'
+import { Spinner } from './spinner.tsx'
+
+interface ComboboxProps<T> {
+  value: T | null
+  onValueChange: (value: T | null) => void
+  /** What the last search found; the chosen item needs not be among it. */
+  items: readonly T[]
+  itemKey: (item: T) => string | number
+  itemLabel: (item: T) => string
+  itemDescription?: (item: T) => ReactNode
+  /** Called with what the person typed, not when an item is chosen. Debouncing is the caller's. */
+  onSearch: (query: string) => void
+  isSearching?: boolean
+  /** Shown above the items: an error, or what to type. */
+  status?: ReactNode
+  /** Shown when a finished search found nothing. */
+  empty: ReactNode
+  placeholder?: string
+  disabled?: boolean
+  invalid?: boolean
+  id?: string
+  ref?: Ref<HTMLInputElement>
+  onBlur?: () => void
+  'aria-label'?: string
+  'aria-describedby'?: string
+}
+
+/** Choice of one item out of a search that happens elsewhere. */
+export function Combobox<T>(props: ComboboxProps<T>) {
+  const t = useTranslations('common')
+  const { value, itemKey, itemLabel, itemDescription, isSearching = false } = props
+  const isKnown = value !== null && props.items.some((item) => itemKey(item) === itemKey(value))
+  const items = value === null || isKnown ? props.items : [...props.items, value]
+  return (
+    <Base.Root
+      items={items}
+      value={value}
+      filter={null}
+      disabled={props.disabled}
+      itemToStringLabel={itemLabel}
+      isItemEqualToValue={(item, other) => itemKey(item) === itemKey(other)}
+      onValueChange={props.onValueChange}
+      onInputValueChange={(query, { reason }) => {
+        if (reason === 'input-change' || reason === 'input-clear') props.onSearch(query)
+      }}
+    >
+      <Base.InputGroup className="relative w-full">
+        <Base.Input
+          ref={props.ref}
+          id={props.id}
+          onBlur={props.onBlur}
+          placeholder={props.placeholder}
+          aria-label={props['aria-label']}
+          aria-describedby={props['aria-describedby']}
+          aria-invalid={props.invalid || undefined}
+          className={clsx(controlClass, 'h-8 pr-14 pl-2.5 pointer-coarse:text-[1rem]')}
+        />
+        <div className="absolute inset-y-0 right-1 flex items-center text-text-faint">
+          <Base.Clear
+            aria-label={t('clearChoice')}
+            className="flex size-6 items-center justify-center rounded-[4px] hover:text-text"
+          >
+            <X aria-hidden className="size-3.5" />
+          </Base.Clear>
+          <Base.Trigger
+            aria-label={t('showChoices')}
+            className="flex size-6 items-center justify-center rounded-[4px] hover:text-text"
+          >
+            <ChevronsUpDown aria-hidden className="size-3.5" />
+          </Base.Trigger>
+        </div>
+      </Base.InputGroup>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} collisionPadding={8} className="z-50">
+          <Base.Popup
+            aria-busy={isSearching || undefined}
+            className={clsx(popupClass, 'w-(--anchor-width) max-w-(--available-width)')}
+          >
+            <Base.Status className="text-meta text-text-soft">
+              {(isSearching || props.status) && (
+                <span className="flex items-center gap-2 px-2 py-1.5">
+                  {isSearching && <Spinner className="size-3.5" />}
+                  {isSearching ? t('searching') : props.status}
+                </span>
+              )}
+            </Base.Status>
+            <Base.Empty className="text-meta text-text-soft">
+              {!isSearching && !props.status && <div className="px-2 py-1.5">{props.empty}</div>}
+            </Base.Empty>
+            <Base.List className="max-h-[min(var(--available-height),18rem)] overflow-y-auto outline-none">
+              {(item: T) => (
+                <Base.Item key={itemKey(item)} value={item} className={rowClass}>
+                  <span className="min-w-0 flex-1">
+                    <span className="block truncate">{itemLabel(item)}</span>
+                    {itemDescription && (
+                      <span className="block truncate text-meta text-text-soft">
+                        {itemDescription(item)}
+                      </span>
+                    )}
+                  </span>
+                  <Base.ItemIndicator className="flex">
+                    <Check aria-hidden className="size-4 text-accent-text" />
+                  </Base.ItemIndicator>
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

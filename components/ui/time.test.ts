@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { absoluteTimes, relativeTime } from './time.tsx'
+
+const now = '2026-11-20T12:00:00Z'
+
+test.each([
+  ['2026-11-20T12:00:00Z', 'now'],
+  ['2026-11-20T11:59:30Z', 'now'],
+  ['2026-11-20T11:58:00Z', '2 minutes ago'],
+  ['2026-11-20T13:30:00Z', 'in 1 hour'],
+  ['2026-11-19T12:00:00Z', 'yesterday'],
+  ['2026-12-10T12:00:00Z', 'in 20 days'],
+  ['2027-01-05T12:00:00Z', 'in 46 days'],
+  ['2026-05-20T12:00:00Z', '6 months ago'],
+  ['2024-10-01T12:00:00Z', '2 years ago'],
+])('%s is %s', (iso, words) => {
+  expect(relativeTime(iso, now, 'en')).toBe(words)
+})
+
+test('speaks Chinese', () => {
+  expect(relativeTime('2026-12-10T12:00:00Z', now, 'zh-CN')).toBe('20天后')
+})
+
+test('names the exact time in UTC whatever the zone of the reader', () => {
+  expect(absoluteTimes(now, 'en').utc).toBe('Nov 20, 2026, 12:00:00 PM UTC')
+})

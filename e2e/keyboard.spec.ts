@@ -1,0 +1,63 @@
+import { expect, test } from './fixtures.ts'
+
+test('the palette leads to places, pages and actions', async ({ page, signIn }) => {
+  await signIn('root', '/instance/clusters')
+  await expect(page.getByRole('link', { name: 'shared-prod' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('old docs no such thing')
+  await expect(page.getByText(/Nothing matches/)).toBeVisible()
+  await page.getByRole('combobox').fill('shop')
+  await expect(page.getByRole('option', { name: /platform\/web\/shop/ })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('option', { name: /platform\/web\/shop/ }).click()
+  await expect(page).toHaveURL('/project-2/clusters')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('Add cluster')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/project-2/clusters/new')
+})
+
+test('? lists the keys, Escape closes and gives the focus back', async ({ page, signIn }) => {
+  await signIn('root', '/instance/clusters')
+  await expect(page.getByRole('link', { name: 'shared-prod' })).toBeVisible()
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(keys).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(keys).toBeHidden()
+
+  const menu = page.getByRole('button', { name: 'Actions for shared-prod' })
+  await menu.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(menu).toBeFocused()
+})
+
+test('a cluster is edited by keyboard alone', async ({ page, signIn }) => {
+  await signIn('root', '/instance/clusters')
+  await page.getByRole('link', { name: 'shared-prod' }).focus()
+  await page.keyboard.press('Enter')
+  const domain = page.getByRole('textbox', { name: 'Base domain' })
+  await domain.focus()
+  await page.keyboard.type('keys.example.test')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /Review changes/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Save 1 change' }).press('Enter')
+  await expect(page.getByText('shared-prod is saved')).toBeVisible()
+})
+
+test('the scope switcher finds groups and projects by name or path', async ({ page, signIn }) => {
+  await signIn('root', '/instance/clusters')
+  await page.getByRole('button', { name: /Switch scope/ }).click()
+  await page.getByRole('combobox').fill('platform/web')
+  await page
+    .getByRole('option', { name: /^web|platform\/web$/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/(group|project)-2\/clusters/)
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/(group|project)-2\/clusters/)
+})

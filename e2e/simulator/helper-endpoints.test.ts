@@ -1,0 +1,132 @@
+import { expect } from 'vitest'
+import { checkFacts, message, runSimulator } from './simulator-fixture.ts'
+
+const fixture = runSimulator()
+
+// §7: who and what.
+checkFacts(fixture, [
+  {
+    section: '7',
+    fact: '/user of an administrator says is_admin',
+    as: 'root',
+    call: 'GET /user',
+    status: 200,
+    like: { id: 1, username: 'root', name: 'Administrator', state: 'active', is_admin: true },
+  },
+  {
+    section: '7',
+    fact: '/user of others does not',
+    as: 'maintainer',
+    call: 'GET /user',
+    status: 200,
+    like: { id: 2, username: 'maintainer' },
+    lacks: ['is_admin'],
+  },
+  {
+    section: '7',
+    fact: '/users/:id',
+    as: 'guest',
+    call: 'GET /users/3',
+    status: 200,
+    like: { id: 3, username: 'developer' },
+  },
+  {
+    section: '7',
+    fact: '/users/:id of nobody',
+    as: 'guest',
+    call: 'GET /users/99',
+    status: 404,
+    answer: message('404 User Not Found'),
+  },
+  {
+    section: '7',
+    fact: '/metadata, camelCase inside kas',
+    as: 'guest',
+    call: 'GET /metadata',
+    status: 200,
+    answer: {
+      version: '18.10.0-ee',
+      revision: expect.any(String),
+      kas: {
+        enabled: true,
+        externalUrl: 'wss://kas.gitlab.test',
+        externalK8sProxyUrl: expect.any(String),
+        version: 'v18.10.0',
+      },
+      enterprise: true,
+    },
+  },
+  {
+    section: '7',
+    fact: '/version is the same document',
+    as: 'guest',
+    call: 'GET /version',
+    status: 200,
+    like: { version: '18.10.0-ee', kas: { externalUrl: 'wss://kas.gitlab.test' } },
+  },
+  {
+    section: '7',
+    fact: '/metadata without a token',
+    call: 'GET /metadata',
+    status: 401,
+    answer: message('401 Unauthorized'),
+  },
+  {
+    section: '7',
+    fact: 'KAS off: null values',
+    as: 'guest',
+    call: 'GET /metadata',
+    given: ({ settings }) => settings({ kas_enabled: false }),
+    status: 200,
+    like: {
+      kas: { enabled: false, externalUrl: null, externalK8sProxyUrl: null, version: null },
+    },
+  },
+  {
+    section: '7',
+    fact: 'CE',
+    as: 'guest',
+    call: 'GET /metadata',
+    given: ({ settings }) => settings({ enterprise: false, version: '17.8.2' }),
+    status: 200,
+    like: { version: '17.8.2', enterprise: false },
+  },
+  {
+    section: '7',
+    fact: '/personal_access_tokens/self works with any scope',
+    as: 'root-read',
+    call: 'GET /personal_access_tokens/self',
+    status: 200,
+    like: { name: 'root-read', scopes: ['read_api', 'admin_mode'], user_id: 1, active: true },
+  },
+  {
+    section: '7',
+    fact: 'DELETE revokes it',
+    as: 'guest',
+    call: 'GET /user',
+    given: ({ api }) => api({ as: 'guest', call: 'DELETE /personal_access_tokens/self' }),
+    status: 401,
+    like: { error: 'invalid_token' },
+  },
+  {
+    section: '7',
+    fact: '/application/settings is for administrators',
+    as: 'maintainer',
+    call: 'GET /application/settings',
+    status: 403,
+    answer: message('403 Forbidden'),
+  },
+  {
+    section: '7',
+    fact: '/application/settings shows what the console reads',
+    as: 'root',
+    call: 'GET /application/settings',
+    given: ({ settings }) => settings({ receptive_cluster_agents_enabled: false }),
+    status: 200,
+    like: {
+      receptive_cluster_agents_enabled: false,
+      admin_mode: false,
+      allow_local_requests_from_web_hooks_and_services: false,
+    },
+  },
+])

@@ -1,0 +1,53 @@
+import { type Clock, createClock } from './clock.ts'
+import type { Fault } from './faults.ts'
+import { createOAuthState, type OAuthState } from './oauth-tokens.ts'
+import type { LoggedRequest } from './request-log.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import type { World } from './state.ts'
+import type { ThrottleWindow } from './throttle.ts'
+import { createWorld, type WorldName } from './world.ts'
+
+export interface SimulationOptions {
+  world: WorldName
+  seed: number
+  latencyMs: number
+}
+
+/** Everything that changes while the simulator runs. */
+export interface Simulation {
+  readonly clock: Clock
+  readonly options: SimulationOptions
+  /** GitLab's configured external URL, used in `Link`, `web_url` and OAuth endpoints (§2). */
+  externalUrl: string
+  world: World
+  settings: Settings
+  oauth: OAuthState
+  faults: Fault[]
+  requests: LoggedRequest[]
+  throttle: Map<string, ThrottleWindow>
+}
+
+/** Makes a simulation in its initial state. */
+export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
+  const clock = createClock()
+  return { clock, options, externalUrl: '', ...(await initialState(options, clock)) }
+}
+
+/** Puts a simulation back to the start, optionally with another world or seed. */
+export async function resetSimulation(
+  sim: Simulation,
+  options: Partial<Pick<SimulationOptions, 'world' | 'seed'>>,
+): Promise<void> {
+  Object.assign(sim.options, options)
+  sim.clock.reset()
+  Object.assign(sim, await initialState(sim.options, sim.clock))
+}
+
+const initialState = async (options: SimulationOptions, clock: Clock) => ({
+  world: await createWorld(options.world, options.seed, clock.now()),
+  settings: defaultSettings(options.latencyMs),
+  oauth: createOAuthState(),
+  faults: [],
+  requests: [],
+  throttle: new Map(),
+})

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query'
+import { inspectionSchema } from '#lib/contract/certificate.ts'
+import { bff } from './bff.ts'
+
+export const certificateQueries = {
+  /** What the certificates in a PEM say. A PEM holds nothing secret, and its meaning never changes. */
+  inspect: (pem: string) =>
+    queryOptions({
+      queryKey: ['certificates', pem],
+      queryFn: ({ signal }) =>
+        bff.post('/api/certificates/inspect', { body: { pem }, schema: inspectionSchema, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+}

@@ -1,0 +1,79 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { ProblemCode } from '#lib/contract/problem.ts'
+import { formatScope, type Scope } from '#lib/contract/scope.ts'
+import { now } from '../clock.ts'
+import { config } from '../config.ts'
+import { clientIp } from '../http/client-ip.ts'
+import type { AuditRow } from '../store/audit-rows.ts'
+import { store } from '../store/store.ts'
+
+/** Everything that is recorded; a write names one of these. */
+export type AuditAction =
+  | 'session.start'
+  | 'session.end'
+  | 'cluster.create'
+  | 'cluster.update'
+  | 'cluster.delete'
+
+/** What an action is done to. Never holds a secret: `changes` are names of fields, not values. */
+export interface AuditTarget {
+  type: 'cluster' | 'session'
+  scope?: Scope
+  id?: string
+  name?: string
+  changes?: readonly string[]
+}
+
+interface AuditActor {
+  key: string
+  user: { id: number; username: string }
+}
+
+/** How an action ended, with GitLab's side of it. */
+export interface AuditOutcome {
+  result: 'ok' | ProblemCode
+  upstreamStatus: number | null
+  upstreamRequestId: string | null
+}
+
+export interface AuditEntry {
+  request: Request
+  /** The request's id: intent and outcome share it. */
+  intentId: string
+  actor: AuditActor
+  action: AuditAction
+  target: AuditTarget
+  /** Absent in the intent, which is written before the call. */
+  outcome?: AuditOutcome
+}
+
+/** Appends one row. Throws `store_unavailable`. */
+export async function appendAudit(entry: AuditEntry): Promise<void> {
+  const { audit } = await store()
+  await audit.append(rowOf(entry))
+}
+
+function rowOf({ request, intentId, actor, action, target, outcome }: AuditEntry): AuditRow {
+  const agent = request.headers.get('user-agent')
+  return {
+    at_utc: new Date(now()).toISOString(),
+    actor_sub: String(actor.user.id),
+    actor_name: actor.user.username,
+    auth_mode: config().authMode,
+    session8: actor.key.slice(0, 8),
+    ip: clientIp(request, config().clientIpHops),
+    ua_hash: agent === null ? null : createHash('sha256').update(agent).digest('hex').slice(0, 16),
+    action,
+    scope: target.scope === undefined ? null : formatScope(target.scope),
+    object_type: target.type,
+    object_id: target.id ?? null,
+    object_name: target.name ?? null,
+    changes: target.changes === undefined ? null : JSON.stringify(target.changes),
+    intent_id: intentId,
+    phase: outcome === undefined ? 'intent' : 'outcome',
+    result: outcome?.result ?? null,
+    upstream_status: outcome?.upstreamStatus ?? null,
+    upstream_request_id: outcome?.upstreamRequestId ?? null,
+  }
+}

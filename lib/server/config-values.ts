@@ -1,0 +1,125 @@
+import 'server-only'
+import { X509Certificate } from 'node:crypto'
+import { z } from 'zod'
+
+/** One variable: `read` gives its value, or undefined for a bad one; `expected` completes "expected …". */
+export function variable<T>(expected: string, read: (text: string) => T | undefined) {
+  return z.string({ error: expected }).transform((text, ctx): T => {
+    const value = read(text)
+    if (value !== undefined) return value
+    ctx.addIssue(expected)
+    return z.NEVER
+  })
+}
+
+const wholeNumber = (expected: string, min: number, max: number) =>
+  variable(expected, (text) => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+    return value >= min && value <= max ? value : undefined
+  })
+
+export const seconds = wholeNumber('a whole number of seconds, at least 1', 1, 31_536_000)
+export const secondsOrNone = wholeNumber('a whole number of seconds, 0 or more', 0, 31_536_000)
+export const milliseconds = wholeNumber(
+  'a whole number of milliseconds, at least 1',
+  1,
+  2_147_483_647,
+)
+export const port = wholeNumber('a TCP port', 0, 65_535)
+export const hops = wholeNumber('a whole number of proxies, 0 to 10', 0, 10)
+
+const isLoopback = (host: string) =>
+  host === 'localhost' || host.endsWith('.localhost') || /^(127(\.\d+){3}|\[::1\])$/.test(host)
+
+/** A URL without user, query and fragment; plain http on loopback only. */
+function safeUrl(text: string): URL | undefined {
+  const url = URL.parse(text)
+  if (url === null || url.username !== '' || url.password !== '') return undefined
+  if (text.includes('?') || text.includes('#')) return undefined
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+  return isSafe ? url : undefined
+}
+
+export const origin = variable(
+  'an origin such as https://clusters.example.com (no path, no user; http on loopback only)',
+  (text) => {
+    const url = safeUrl(text)
+    return url !== undefined && url.pathname === '/' ? url.origin : undefined
+  },
+)
+
+export const baseUrl = variable(
+  'the URL of GitLab such as https://gitlab.example.com (no user, query or fragment; http on loopback only)',
+  (text) => {
+    const url = safeUrl(text)
+    return url === undefined ? undefined : url.origin + url.pathname.replace(/\/+$/, '')
+  },
+)
+
+/** 32 bytes of Base64; a key of one repeated byte is somebody's example. */
+function key(text: string): Buffer | undefined {
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined
+  const bytes = Buffer.from(text, 'base64')
+  return bytes.length === 32 && bytes.some((byte) => byte !== bytes[0]) ? bytes : undefined
+}
+
+export const singleKey = variable(
+  '32 random bytes in Base64 (openssl rand -base64 32), not an example',
+  key,
+)
+
+interface NamedKey {
+  kid: string
+  bytes: Buffer
+}
+
+export const keyring = variable(
+  'kid:key,… with a short name of letters and digits and 32 random bytes in Base64 each (openssl rand -base64 32), not an example',
+  (text) => {
+    const keys: NamedKey[] = []
+    for (const part of text.split(',')) {
+      const [, kid, encoded] = /^\s*([A-Za-z0-9_-]{1,32}):(\S+)\s*$/.exec(part) ?? []
+      const bytes = key(encoded ?? '')
+      if (kid === undefined || bytes === undefined) return undefined
+      if (keys.some((known) => known.kid === kid)) return undefined
+      keys.push({ kid, bytes })
+    }
+    return keys
+  },
+)
+
+const placeholder = /^(change-?me|secret|client-?secret|password|example|todo|x+|<.*>)$|example/i
+
+export const clientSecret = variable(
+  'the secret of the OAuth application, not an example',
+  (text) => (text.length >= 8 && !placeholder.test(text) ? text : undefined),
+)
+
+export const plain = (expected: string) =>
+  variable(expected, (text) => (/^[\x21-\x7e]{1,255}$/.test(text) ? text : undefined))
+
+const knownScopes = ['api', 'read_api', 'read_user', 'admin_mode']
+
+export const oauthScopes = variable(
+  'scopes separated by spaces: api (or read_api to look only), and admin_mode for administrators',
+  (text) => {
+    const scopes = text.split(/[\s,]+/).filter((scope) => scope !== '')
+    const isKnown = scopes.every((scope) => knownScopes.includes(scope))
+    return isKnown && (scopes.includes('api') || scopes.includes('read_api')) ? scopes : undefined
+  },
+)
+
+export const storeUrl = variable('sqlite: and a path, such as sqlite:./data/console.db', (text) => {
+  const file = /^sqlite:(.+)$/.exec(text)?.[1]
+  return file === undefined || file.startsWith('//') ? undefined : { file }
+})
+
+export const certificates = variable('PEM certificates', (text) => {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g)
+  try {
+    for (const block of blocks ?? []) new X509Certificate(block)
+  } catch {
+    return undefined
+  }
+  return blocks === null ? undefined : blocks.join('\n')
+})

@@ -1,0 +1,112 @@
+import 'server-only'
+import { readFileSync } from 'node:fs'
+import { type Variables, variablesSchema } from './config-variables.ts'
+import { perProcess } from './per-process.ts'
+import { Secret } from './secret.ts'
+
+/** Every bad variable with what is expected instead; never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The text of each variable: from NAME, or from the file that NAME_FILE names. An empty one counts as not set. */
+function readVariables(env: Environment) {
+  const texts: Record<string, string> = {}
+  const problems = new Map<string, string>()
+  for (const name of Object.keys(variablesSchema.shape)) {
+    const text = env[name]?.trim()
+    const file = env[`${name}_FILE`]?.trim()
+    if (text && file) problems.set(name, `${name}: expected only one of ${name} and ${name}_FILE`)
+    if (text) texts[name] = text
+    if (!file) continue
+    try {
+      texts[name] = readFileSync(file, 'utf8').trim()
+    } catch {
+      problems.set(name, `${name}_FILE: expected the path of a readable file`)
+    }
+  }
+  return { texts, problems }
+}
+
+/**
+ * Reads and checks a whole environment. Throws `ConfigError` with every bad variable in it.
+ */
+export function readConfig(env: Environment) {
+  const { texts, problems } = readVariables(env)
+  const parsed = variablesSchema.safeParse(texts)
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0])
+    if (!problems.has(name)) problems.set(name, `${name}: expected ${issue.message}`)
+  }
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    const line = 'NODE_TLS_REJECT_UNAUTHORIZED: expected not to be 0; name a CA in GITLAB_CA_FILE'
+    problems.set('NODE_TLS_REJECT_UNAUTHORIZED', line)
+  }
+  if (!parsed.success || problems.size > 0) throw new ConfigError([...problems.values()])
+  return shape(parsed.data)
+}
+
+function shape(env: Variables) {
+  const pinned = { pinned: true }
+  return {
+    appOrigin: env.APP_ORIGIN,
+    isHttps: env.APP_ORIGIN.startsWith('https:'),
+    authMode: env.AUTH_MODE,
+    oauth: {
+      clientId: env.GITLAB_OAUTH_CLIENT_ID,
+      clientSecret: new Secret(env.GITLAB_OAUTH_CLIENT_SECRET, pinned),
+      scopes: env.GITLAB_OAUTH_SCOPES,
+      timeoutMs: env.OAUTH_TIMEOUT_MS,
+      signInS: env.SIGN_IN_S,
+    },
+    sessionKeys: env.SESSION_KEYS.map(({ kid, bytes }) => ({
+      kid,
+      key: new Secret(bytes.toString('base64'), pinned),
+    })),
+    auditKey: new Secret(env.AUDIT_KEY.toString('base64'), pinned),
+    store: { file: env.STORE_URL.file, busyMs: env.STORE_BUSY_MS },
+    session: {
+      idleS: env.SESSION_IDLE_S,
+      absoluteS: env.SESSION_ABSOLUTE_S,
+      sweepS: env.SESSION_SWEEP_S,
+      revokeRetryS: env.REVOKE_RETRY_S,
+    },
+    refresh: {
+      beforeS: env.REFRESH_BEFORE_S,
+      jitterS: env.REFRESH_JITTER_S,
+      leaseS: env.REFRESH_LEASE_S,
+      waitMs: env.REFRESH_WAIT_MS,
+      pauseS: env.REFRESH_PAUSE_S,
+    },
+    gitlab: {
+      url: env.GITLAB_URL,
+      ca: env.GITLAB_CA,
+      connectMs: env.GITLAB_CONNECT_MS,
+      headersMs: env.GITLAB_HEADERS_MS,
+      readMs: env.GITLAB_READ_MS,
+      writeMs: env.GITLAB_WRITE_MS,
+      maxBodyBytes: 5 * 1024 * 1024,
+      maxInFlight: 64,
+      maxPerPerson: 8,
+      queueMs: env.GITLAB_QUEUE_MS,
+      queueLength: 128,
+    },
+    bodyTimeoutMs: env.BODY_TIMEOUT_MS,
+    clientIpHops: env.CLIENT_IP_HOPS,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+export type Config = ReturnType<typeof readConfig>
+
+/** The configuration of this process, read at the first call. Throws `ConfigError`. */
+export function config(): Config {
+  return perProcess('config', () => readConfig(process.env))
+}

@@ -1,0 +1,29 @@
+import 'server-only'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const fakeKey = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('base64')
+
+/** A complete environment for unit tests: a GitLab where nobody listens, and a store in a new folder. */
+export function fakeEnvironment(): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'cluster-console-unit-'))
+  return {
+    APP_ORIGIN: 'http://localhost:3000',
+    GITLAB_URL: 'http://127.0.0.1:9',
+    AUTH_MODE: 'oauth',
+    GITLAB_OAUTH_CLIENT_ID: 'fake-client',
+    GITLAB_OAUTH_CLIENT_SECRET: 'fake-client-secret',
+    SESSION_KEYS: `new:${fakeKey('fake-new')},old:${fakeKey('fake-old')}`,
+    AUDIT_KEY: fakeKey('fake-audit'),
+    STORE_URL: `sqlite:${join(folder, 'data', 'console.db')}`,
+    LOG_LEVEL: 'silent',
+  }
+}
+
+/** Puts {@link fakeEnvironment} with `changes` in force for this test file. */
+export function setFakeEnvironment(changes: Record<string, string> = {}): Record<string, string> {
+  const env = { ...fakeEnvironment(), ...changes }
+  Object.assign(process.env, env)
+  return env
+}

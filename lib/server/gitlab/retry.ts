@@ -1,0 +1,40 @@
+import 'server-only'
+import type { Reply } from './exchange.ts'
+import { TransportFailure } from './transport-failure.ts'
+
+const maxAttempts = 3
+const minDelayMs = 100
+const maxDelayMs = 800
+const maxRetryAfterS = 3600
+const retryableStatus = new Set([429, 502, 503, 504])
+
+/** Seconds that GitLab asks to wait (a number or a date, by its own clock), between 1 and an hour; or undefined. */
+export function retryAfterS(headers: Reply['headers']): number | undefined {
+  const value = headers['retry-after']?.trim()
+  if (value === undefined || value === '') return undefined
+  const asked = /^\d{1,9}$/.test(value)
+    ? Number(value)
+    : (Date.parse(value) - Date.parse(headers.date ?? '')) / 1000
+  if (Number.isNaN(asked)) return undefined
+  return Math.min(maxRetryAfterS, Math.max(1, Math.ceil(asked)))
+}
+
+function isRetryable(outcome: Reply | TransportFailure): boolean {
+  // A time limit is not tried again: whoever hangs gets no more to do.
+  if (outcome instanceof TransportFailure) return outcome.kind === 'unreachable'
+  if (outcome.status < 300) return outcome.content === 'malformed'
+  return retryableStatus.has(outcome.status)
+}
+
+/** How long to wait before a read is tried again, in milliseconds; null when it should not be, or not in time. */
+export function retryDelayMs(
+  outcome: Reply | TransportFailure,
+  attempt: number,
+  remainingMs: number,
+): number | null {
+  if (attempt >= maxAttempts || !isRetryable(outcome)) return null
+  const asked = outcome instanceof TransportFailure ? undefined : retryAfterS(outcome.headers)
+  const jitter = minDelayMs + Math.random() * (maxDelayMs - minDelayMs)
+  const delay = Math.max(jitter, (asked ?? 0) * 1000)
+  return delay < remainingMs ? delay : null
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import { getCACertificates } from 'node:tls'
+import { Agent, buildConnector } from 'undici'
+import { perProcess } from '#lib/server/per-process.ts'
+import type { GitLabSettings } from './gitlab.ts'
+import { Lanes } from './lanes.ts'
+import { ConnectError, errorCode } from './transport-failure.ts'
+
+/** What all requests to one GitLab share in this process. */
+interface Upstream {
+  /** Keeps connections open between requests. */
+  reading: Agent
+  /** A new connection each time: a kept one may be dead, and a write is not repeated to find out. */
+  writing: Agent
+  lanes: Lanes
+}
+
+function connector(settings: GitLabSettings): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: settings.connectMs,
+    allowH2: false,
+    ...(settings.ca === undefined ? {} : { ca: [...getCACertificates('default'), settings.ca] }),
+  })
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (error) callback(new ConnectError(errorCode(error)), null)
+      else if (socket) callback(null, socket)
+    })
+}
+
+function createUpstream(settings: GitLabSettings): Upstream {
+  const common = {
+    connect: connector(settings),
+    allowH2: false,
+    headersTimeout: settings.headersMs,
+    bodyTimeout: settings.headersMs,
+  }
+  return {
+    reading: new Agent({
+      ...common,
+      connections: settings.maxInFlight,
+      keepAliveTimeout: 4_000,
+      keepAliveMaxTimeout: 30_000,
+    }),
+    writing: new Agent({ ...common, pipelining: 0 }),
+    lanes: new Lanes(settings),
+  }
+}
+
+/** The connections and lanes for these settings, the same for every caller in the process. */
+export function upstreamFor(settings: GitLabSettings): Upstream {
+  const all = perProcess('gitlab-upstreams', () => new Map<string, Upstream>())
+  const key = JSON.stringify(settings)
+  const known = all.get(key)
+  if (known !== undefined) return known
+  const created = createUpstream(settings)
+  all.set(key, created)
+  return created
+}

@@ -1,0 +1,90 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { type ProblemCode, statusOf } from '#lib/contract/problem.ts'
+import { now } from '../clock.ts'
+import { config } from '../config.ts'
+import { describeError, log } from '../log.ts'
+import { ServerProblem } from '../problem.ts'
+import { clearSessionCookie } from '../session/cookie.ts'
+import { endSession, openSession, type Session } from '../session/session.ts'
+import { apiHeaders, respond, respondProblem } from './respond.ts'
+
+/** What Next calls for one method of a route. */
+export type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>
+
+/** One request on its way through a route. */
+export interface Exchange {
+  request: Request
+  requestId: string
+  /** Of the answer. */
+  headers: Headers
+  /** Set by {@link sessionOf}, for the log. */
+  session: Session | null
+}
+
+/** The session of the request. Throws `unauthenticated`. */
+export async function sessionOf(exchange: Exchange): Promise<Session> {
+  exchange.session = await openSession(exchange.request)
+  if (exchange.session === null) throw new ServerProblem('unauthenticated')
+  return exchange.session
+}
+
+/** Runs a route: the only `catch`, the one error body and one log line. */
+export async function handle(
+  request: Request,
+  work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
+): Promise<Response> {
+  const startedAt = now()
+  const requestId = randomUUID()
+  const headers = apiHeaders({ requestId, isHttps: config().isHttps })
+  const exchange: Exchange = { request, requestId, headers, session: null }
+  let failure: unknown
+  let response: Response
+  try {
+    const { data, status } = await work(exchange)
+    response = respond(data, status, headers)
+  } catch (error) {
+    failure = error
+    if (error instanceof ServerProblem && error.code === 'reauth_required') {
+      await dropSession(exchange)
+    }
+    response = respondProblem(error, requestId, headers)
+  }
+  record(exchange, response.status, now() - startedAt, failure)
+  return response
+}
+
+/** GitLab does not accept the session's tokens any more: it is over here too. */
+async function dropSession({ session, headers }: Exchange): Promise<void> {
+  headers.append('Set-Cookie', clearSessionCookie())
+  if (session === null) return
+  try {
+    await endSession(session)
+  } catch (error) {
+    log.warn('session not ended', { session: session.key.slice(0, 8), error: describeError(error) })
+  }
+}
+
+const codeOf = (failure: unknown): ProblemCode | undefined => {
+  if (failure === undefined) return undefined
+  return failure instanceof ServerProblem ? failure.code : 'internal'
+}
+
+function record(exchange: Exchange, status: number, durationMs: number, failure: unknown): void {
+  const { request, requestId, session } = exchange
+  const code = codeOf(failure)
+  const isOurs = code !== undefined && statusOf[code] >= 500
+  log[isOurs ? 'error' : 'info']('request', {
+    request_id: requestId,
+    method: request.method,
+    route: new URL(request.url).pathname.slice(0, 200),
+    status,
+    duration_ms: durationMs,
+    ...(code === undefined ? {} : { code }),
+    ...(session === null ? {} : { session: session.key.slice(0, 8), user_id: session.user.id }),
+    ...(isOurs ? { error: describeError(failure) } : {}),
+  })
+}

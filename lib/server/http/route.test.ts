@@ -1,0 +1,246 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { gitlabId } from '#lib/contract/gitlab-id.ts'
+import { scopeParam } from '#lib/contract/scope.ts'
+import { setFakeEnvironment } from '../fake-environment.ts'
+import { json, type StandIn, standIn } from '../gitlab/stand-in.ts'
+import { ServerProblem } from '../problem.ts'
+import { Secret } from '../secret.ts'
+import { newSessionId, sessionCookie, sessionKey } from '../session/cookie.ts'
+import type { AuditRow } from '../store/audit-rows.ts'
+import { type Store, store } from '../store/store.ts'
+import { otherMethods, unknownRoute } from './other-methods.ts'
+import { publicRoute, readRoute, writeRoute } from './route.ts'
+
+let gitlab: StandIn
+let kept: Store
+let cookie: string
+let key: string
+const rows: AuditRow[] = []
+
+beforeAll(async () => {
+  gitlab = await standIn((response) => json(response, { id: 1 }, 200, { 'X-Request-Id': 'gl-1' }))
+  setFakeEnvironment({ GITLAB_URL: gitlab.url })
+  kept = await store()
+})
+afterAll(() => gitlab.close())
+beforeEach(async () => {
+  const id = newSessionId()
+  key = sessionKey(id)
+  cookie = `${sessionCookie}=${id}`
+  const issuedAt = Date.now()
+  const tokens = {
+    access: new Secret('glpat-fake-access'),
+    refresh: new Secret('glpat-fake-refresh'),
+    issuedAt,
+    expiresAt: issuedAt + 7_200_000,
+    scopes: ['api'],
+  }
+  const user = { id: 7, username: 'fake', name: 'Fake', is_admin: false }
+  await kept.sessions.create({ key, user, tokens }, { now: issuedAt, replaces: [], maxPerUser: 5 })
+  rows.length = 0
+  gitlab.seen.length = 0
+  const append = kept.audit.append
+  vi.spyOn(kept.audit, 'append').mockImplementation(async (row) => {
+    rows.push(row)
+    await append(row)
+  })
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const schema = z.object({ id: z.number() })
+const params = z.object({ scope: scopeParam, id: gitlabId })
+const body = z.strictObject({ name: z.string(), token: z.string().optional() })
+const update = writeRoute(
+  {
+    params,
+    body,
+    audit: {
+      action: 'cluster.update',
+      target: ({ params, body }) => ({
+        type: 'cluster',
+        scope: params.scope,
+        id: String(params.id),
+        changes: Object.keys(body),
+      }),
+    },
+  },
+  async ({ gitlab, record }) => {
+    const { data } = await gitlab.put('things/1', { schema })
+    record({ name: 'its name' })
+    return data
+  },
+)
+
+const good = { scope: 'group-4', id: '5' }
+interface Change {
+  headers?: Record<string, string | null>
+  body?: BodyInit
+  params?: Record<string, string>
+}
+async function put(change: Change = {}, handler = update) {
+  const headers = new Headers({
+    Cookie: cookie,
+    'X-CSRF': '1',
+    Origin: 'http://localhost:3000',
+    'Content-Type': 'application/json',
+  })
+  for (const [name, value] of Object.entries(change.headers ?? {})) {
+    if (value === null) headers.delete(name)
+    else headers.set(name, value)
+  }
+  const request = new Request('http://0.0.0.0:3000/api/scopes/group-4/things/5', {
+    method: 'PUT',
+    headers,
+    body: change.body ?? '{"name":"x","token":"glagent-fake-token"}',
+  })
+  return handler(request, { params: Promise.resolve(change.params ?? good) })
+}
+
+test('a good write is made, with an intent before and an outcome after it', async () => {
+  const response = await put()
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  expect(await response.json()).toEqual({ id: 1 })
+  expect(gitlab.seen.map(({ method }) => method)).toEqual(['PUT'])
+  const common = {
+    actor_sub: '7',
+    actor_name: 'fake',
+    action: 'cluster.update',
+    scope: 'group-4',
+    object_type: 'cluster',
+    object_id: '5',
+    changes: '["name","token"]',
+    session8: key.slice(0, 8),
+    intent_id: response.headers.get('x-request-id'),
+  }
+  expect(rows).toMatchObject([
+    { ...common, phase: 'intent', result: null, object_name: null },
+    {
+      ...common,
+      phase: 'outcome',
+      result: 'ok',
+      object_name: 'its name',
+      upstream_status: 200,
+      upstream_request_id: 'gl-1',
+    },
+  ])
+  expect(JSON.stringify(rows)).not.toContain('glagent')
+})
+
+/** In the order in which they are looked at: each case is wrong in everything that comes after it, too. */
+const wrong: [status: number, code: string, change: Change][] = [
+  [403, 'csrf', { headers: { 'X-CSRF': null, 'Content-Type': 'text/plain', Cookie: null } }],
+  [415, 'unsupported_media_type', { headers: { 'Content-Type': 'text/plain', Cookie: null } }],
+  [401, 'unauthenticated', { headers: { Cookie: null }, params: { scope: 'x', id: 'x' } }],
+  [404, 'scope_not_found', { params: { scope: 'x', id: 'x' }, body: '{' }],
+  [404, 'record_not_found', { params: { scope: 'instance', id: '01' }, body: '{' }],
+  [400, 'bad_request', { body: '{' }],
+  [413, 'body_too_large', { body: JSON.stringify({ name: 'x'.repeat(70_000) }) }],
+  [422, 'validation_failed', { body: '{"name":1}' }],
+]
+test.each(wrong)('%i %s: nothing reaches GitLab or the trail', async (status, code, change) => {
+  const response = await put(change)
+  expect(response.status).toBe(status)
+  expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+  const problem = await response.json()
+  expect(problem).toMatchObject({ type: 'about:blank', status, code })
+  expect(problem.request_id).toBe(response.headers.get('x-request-id'))
+  expect(gitlab.seen).toEqual([])
+  expect(rows).toEqual([])
+})
+
+test('without an intent row there is no call', async () => {
+  vi.spyOn(kept.audit, 'append').mockRejectedValue(new ServerProblem('store_unavailable'))
+  const response = await put()
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ code: 'audit_unavailable' })
+  expect(response.headers.get('retry-after')).toBe('5')
+  expect(gitlab.seen).toEqual([])
+})
+
+test('a lost outcome row does not hide that the change was made', async () => {
+  vi.spyOn(kept.audit, 'append')
+    .mockResolvedValueOnce()
+    .mockRejectedValueOnce(new ServerProblem('store_unavailable'))
+  expect((await put()).status).toBe(200)
+})
+
+describe('a handler that throws', () => {
+  const throwing = (error: unknown) =>
+    writeRoute({ audit: { action: 'cluster.update', target: () => ({ type: 'cluster' }) } }, () =>
+      Promise.reject(error),
+    )
+  const unexpected: [name: string, error: unknown][] = [
+    ['an error', new TypeError('glpat-fake-secret in a message')],
+    ['a text', 'glpat-fake-secret'],
+    ['nothing', undefined],
+  ]
+  test.each(unexpected)('%s is internal and says nothing', async (_, error) => {
+    const response = await put({}, throwing(error))
+    expect(response.status).toBe(500)
+    const text = await response.text()
+    expect(JSON.parse(text)).toMatchObject({ code: 'internal', title: 'Internal Server Error' })
+    expect(text).not.toContain('glpat')
+    expect(rows.at(-1)).toMatchObject({ phase: 'outcome', result: 'internal' })
+  })
+
+  test('a problem keeps its fields', async () => {
+    const errors = { name: ['has already been taken'] }
+    const response = await put({}, throwing(new ServerProblem('validation_failed', { errors })))
+    expect(await response.json()).toMatchObject({ status: 422, errors })
+    expect(rows.at(-1)).toMatchObject({ result: 'validation_failed' })
+  })
+
+  test('reauth_required ends the session', async () => {
+    const response = await put({}, throwing(new ServerProblem('reauth_required')))
+    expect(response.status).toBe(401)
+    expect(response.headers.get('set-cookie')).toMatch(/^__Host-Http-sid=; Max-Age=0/)
+    expect(await kept.sessions.find(key)).toBeNull()
+  })
+
+  test.each(['store_unavailable', 'busy', 'upstream_failed', 'forbidden'] as const)(
+    '%s leaves the session alone',
+    async (code) => {
+      const response = await put({}, throwing(new ServerProblem(code)))
+      expect(response.headers.get('set-cookie')).toBeNull()
+      expect(await kept.sessions.find(key)).not.toBeNull()
+    },
+  )
+})
+
+const get = (headers: Record<string, string>, path = '/api/x') =>
+  new Request(`http://0.0.0.0:3000${path}`, { headers })
+const noParams = { params: Promise.resolve({}) }
+
+test('a read may answer nothing', async () => {
+  const handler = readRoute({}, async () => undefined)
+  const response = await handler(get({ Cookie: cookie, 'X-CSRF': '1' }), noParams)
+  expect(response.status).toBe(204)
+  expect(await response.text()).toBe('')
+})
+
+test('a public route answers with and without a session, to our page only', async () => {
+  const handler = publicRoute(async ({ session }) => ({ name: session?.user.username ?? null }))
+  const answer = async (headers: Record<string, string>) =>
+    (await handler(get(headers), noParams)).json()
+  expect(await answer({ 'X-CSRF': '1' })).toEqual({ name: null })
+  expect(await answer({ 'X-CSRF': '1', Cookie: cookie })).toEqual({ name: 'fake' })
+  expect(await answer({ Cookie: cookie })).toMatchObject({ code: 'csrf' })
+})
+
+test('methods that a route does not have', async () => {
+  const others = otherMethods('GET', 'PUT')
+  expect(Object.keys(others).sort()).toEqual(['DELETE', 'OPTIONS', 'PATCH', 'POST'])
+  const response = await others.POST(get({}), noParams)
+  expect(response.status).toBe(405)
+  expect(response.headers.get('allow')).toBe('GET, PUT, HEAD')
+  expect(Object.keys(otherMethods('POST'))).toContain('HEAD')
+})
+
+test('an address that is no route', async () => {
+  expect((await unknownRoute.GET(get({ 'X-CSRF': '1' }), noParams)).status).toBe(404)
+  expect((await unknownRoute.GET(get({}), noParams)).status).toBe(403)
+})

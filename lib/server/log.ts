@@ -1,0 +1,98 @@
+import 'server-only'
+import pino from 'pino'
+import { config } from './config.ts'
+import { perProcess } from './per-process.ts'
+import { redact } from './redaction.ts'
+
+/** What a log line may hold. Bodies, headers, query strings and messages of errors are not among it. */
+export interface LogFields {
+  request_id?: string
+  method?: string
+  /** Path of the request without its query. */
+  route?: string
+  status?: number
+  duration_ms?: number
+  code?: string
+  /** First eight hex digits of the session's key. */
+  session?: string
+  user_id?: number
+  count?: number
+  error?: LoggedError[]
+  /** A fixed sentence of ours about what is wrong. */
+  reason?: string
+}
+
+export interface LoggedError {
+  name: string
+  code?: string
+  at?: string[]
+}
+
+function level() {
+  try {
+    return config().logLevel
+  } catch {
+    // The configuration is not usable, which itself needs a log.
+    return 'info'
+  }
+}
+
+function create() {
+  return pino(
+    {
+      base: null,
+      level: level(),
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      messageKey: 'event',
+    },
+    { write: (line: string) => process.stdout.write(redact(line)) },
+  )
+}
+
+type Level = 'debug' | 'info' | 'warn' | 'error'
+const write =
+  (level: Level) =>
+  (event: string, fields: LogFields = {}) =>
+    perProcess('log', create)[level](fields, event)
+
+/** One JSON object a line on stdout, without anything secret. */
+export const log = {
+  debug: write('debug'),
+  info: write('info'),
+  warn: write('warn'),
+  error: write('error'),
+}
+
+const maxCauses = 5
+const maxFrames = 6
+
+/**
+ * An error and its causes as far as they may be logged: class, code and place. Messages stay out, because those of
+ * libraries quote what they were given.
+ */
+export function describeError(error: unknown): LoggedError[] {
+  const described: LoggedError[] = []
+  let current = error
+  while (current instanceof Error && described.length < maxCauses) {
+    const code = errorCode(current)
+    const frames = (current.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+    described.push({
+      name: current.name,
+      ...(code === undefined ? {} : { code }),
+      at: frames.slice(0, maxFrames).map((line) => line.trim()),
+    })
+    current = current.cause
+  }
+  return described
+}
+
+/** `code` of Node and of our problems, `error` of an OAuth answer (RFC 6749 §5.2), `errcode` of SQLite. */
+function errorCode(error: Error): string | undefined {
+  const { code, error: oauthCode, errcode } = error as Error & Record<string, unknown>
+  for (const candidate of [oauthCode, errcode, code]) {
+    const text = typeof candidate === 'number' ? String(candidate) : candidate
+    if (typeof text === 'string' && /^[\w.-]{1,60}$/.test(text)) return text
+  }
+  return undefined
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { now } from '../clock.ts'
+import { config } from '../config.ts'
+import type { TokenSource } from '../gitlab/gitlab.ts'
+import { describeError, log } from '../log.ts'
+import type { SessionUser, StoredSession } from '../store/session-row.ts'
+import { store } from '../store/store.ts'
+import { sessionKeyOf } from './cookie.ts'
+import { revokeSoon } from './revoker.ts'
+import { tokenSourceOf } from './token-source.ts'
+
+/** Who asks, and with which access to GitLab. */
+export interface Session {
+  /** SHA-256 of the session's id. */
+  key: string
+  user: SessionUser
+  mode: 'oauth'
+  /** Whether the access covers changes at all; GitLab decides about each. */
+  mayWrite: boolean
+  /** When the session ends if nobody does anything. */
+  expiresAt: Date
+  tokens: TokenSource
+}
+
+export interface SessionLimits {
+  idleS: number
+  absoluteS: number
+}
+
+/** When a session ends if nobody uses it again, in epoch milliseconds. */
+export const sessionEnd = (
+  session: Pick<StoredSession, 'createdAt' | 'usedAt'>,
+  { idleS, absoluteS }: SessionLimits,
+): number => Math.min(session.usedAt + idleS * 1000, session.createdAt + absoluteS * 1000)
+
+/**
+ * The session behind a request: the only way to an identity. Null without a valid one; `store_unavailable` when it
+ * cannot be told. A request that no person caused (`X-Background: 1`) does not keep a session alive.
+ */
+export async function openSession(request: Request): Promise<Session | null> {
+  const key = sessionKeyOf(request)
+  if (key === null) return null
+  const { sessions } = await store()
+  const stored = await sessions.find(key)
+  const at = now()
+  const limits = config().session
+  if (stored === null || at >= sessionEnd(stored, limits)) return null
+  const isBackground = request.headers.get('x-background') === '1'
+  const usedAt = isBackground ? stored.usedAt : await use(stored, at, limits)
+  return {
+    key,
+    user: stored.user,
+    mode: 'oauth',
+    mayWrite: stored.tokens.scopes.includes('api'),
+    expiresAt: new Date(sessionEnd({ createdAt: stored.createdAt, usedAt }, limits)),
+    tokens: tokenSourceOf(stored),
+  }
+}
+
+/** Notes the use, not more often than matters: every note is a write to the disk. */
+async function use(stored: StoredSession, at: number, { idleS }: SessionLimits): Promise<number> {
+  const everyMs = Math.min(30_000, idleS * 100)
+  if (at - stored.usedAt < everyMs) return stored.usedAt
+  const { sessions } = await store()
+  try {
+    await sessions.touch(stored.key, at)
+    return at
+  } catch (error) {
+    // A full disk must not end reading.
+    log.warn('session not touched', {
+      session: stored.key.slice(0, 8),
+      error: describeError(error),
+    })
+    return stored.usedAt
+  }
+}
+
+/** Signs out: the session is gone at once, its tokens are revoked at GitLab without anybody waiting. */
+export async function endSession({ key }: Pick<Session, 'key'>): Promise<void> {
+  const { sessions } = await store()
+  await sessions.end(key, now())
+  revokeSoon()
+}

@@ -1,0 +1,125 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { getTranslations } from 'next-intl/server'
+import { appendAudit } from '../audit/audit-log.ts'
+import { config } from '../config.ts'
+import { respondPage } from '../http/page.ts'
+import { strictTransport } from '../http/respond.ts'
+import { describeError, log } from '../log.ts'
+import { OAuthFailure } from './oauth-failure.ts'
+import { safeReturnTo } from './return-to.ts'
+import { endSession } from './session.ts'
+import { beginSignIn, finishSignIn, type SignInFailure, type SignInResult } from './sign-in.ts'
+
+const statusOf: Record<SignInFailure, number> = {
+  unknown: 400,
+  declined: 400,
+  refused: 400,
+  blocked: 403,
+  misconfigured: 503,
+  unavailable: 502,
+}
+
+const loginPath = (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`
+
+async function failurePage(
+  failure: SignInFailure,
+  options: { returnTo: string; requestId: string; cookies?: readonly string[] },
+): Promise<Response> {
+  const t = await getTranslations('auth')
+  return respondPage({
+    status: statusOf[failure],
+    title: t(`failures.${failure}.title`),
+    text: t(`failures.${failure}.text`),
+    link: { href: loginPath(options.returnTo), label: t('tryAgain') },
+    requestId: options.requestId,
+    cookies: options.cookies ?? [],
+  })
+}
+
+/** `GET /auth/login`: to GitLab's authorize page. */
+export async function loginResponse(request: Request): Promise<Response> {
+  const requestId = randomUUID()
+  const wanted = new URL(request.url).searchParams.get('return_to')
+  try {
+    const { location, cookies } = await beginSignIn(request, wanted)
+    const headers = new Headers({
+      Location: location,
+      'Cache-Control': 'no-store',
+      'X-Request-Id': requestId,
+    })
+    for (const cookie of cookies) headers.append('Set-Cookie', cookie)
+    if (config().isHttps) headers.set('Strict-Transport-Security', strictTransport)
+    return new Response(null, { status: 303, headers })
+  } catch (error) {
+    logFailure('sign-in not begun', requestId, error)
+    return failurePage(failureOf(error), { returnTo: safeReturnTo(wanted), requestId })
+  }
+}
+
+/**
+ * `GET /auth/callback`: back from GitLab. Never a redirect: the browser got here from another site, and would follow
+ * a redirect without the `Strict` cookie that it was just given. A page of ours that moves on sends it.
+ */
+export async function callbackResponse(request: Request): Promise<Response> {
+  const requestId = randomUUID()
+  try {
+    const result = await finishSignIn(request, new URL(request.url).searchParams, requestId)
+    if (typeof result.outcome === 'string') {
+      const { returnTo, cookies, cause } = result
+      logFailure('sign-in failed', requestId, cause, result.outcome)
+      return await failurePage(result.outcome, { returnTo, requestId, cookies })
+    }
+    return await signedInPage(request, requestId, result, result.outcome)
+  } catch (error) {
+    logFailure('sign-in failed', requestId, error)
+    return failurePage('unavailable', { returnTo: '/', requestId })
+  }
+}
+
+async function signedInPage(
+  request: Request,
+  requestId: string,
+  { returnTo, cookies }: SignInResult,
+  actor: Exclude<SignInResult['outcome'], string>,
+): Promise<Response> {
+  try {
+    await appendAudit({
+      request,
+      intentId: requestId,
+      actor,
+      action: 'session.start',
+      target: { type: 'session' },
+      outcome: { result: 'ok', upstreamStatus: null, upstreamRequestId: null },
+    })
+  } catch (error) {
+    // Nobody gets its cookie, so nobody could sign out of it.
+    await endSession(actor)
+    throw error
+  }
+  log.info('signed in', {
+    request_id: requestId,
+    session: actor.key.slice(0, 8),
+    user_id: actor.user.id,
+  })
+  const t = await getTranslations('auth')
+  return respondPage({
+    status: 200,
+    title: t('signedIn'),
+    text: t('movingOn'),
+    link: { href: returnTo, label: t('continue') },
+    movesOn: true,
+    cookies,
+  })
+}
+
+const failureOf = (error: unknown): SignInFailure =>
+  error instanceof OAuthFailure && error.kind === 'misconfigured' ? 'misconfigured' : 'unavailable'
+
+function logFailure(event: string, requestId: string, error: unknown, reason?: string): void {
+  log.warn(event, {
+    request_id: requestId,
+    ...(error === undefined ? {} : { error: describeError(error) }),
+    ...(reason === undefined ? {} : { reason }),
+  })
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import { now } from '../clock.ts'
+import { config } from '../config.ts'
+import { describeError, log } from '../log.ts'
+import { perProcess } from '../per-process.ts'
+import { store } from '../store/store.ts'
+import { revokeSoon } from './revoker.ts'
+
+/** Ends what has run out: idle and old sessions, whose tokens are revoked, and finished sign-ins. */
+async function sweep(): Promise<void> {
+  const { sessions, signIns } = await store()
+  const { idleS, absoluteS } = config().session
+  const at = now()
+  const count = await sessions.endExpired(at, {
+    idleMs: idleS * 1000,
+    absoluteMs: absoluteS * 1000,
+  })
+  if (count > 0) log.info('sessions expired', { count })
+  await signIns.forgetExpired(at)
+  revokeSoon()
+}
+
+/** Sweeps now and every SESSION_SWEEP_S seconds; does not keep the process alive. */
+export function startSweeper(): void {
+  perProcess('sweeper', () => {
+    const run = () => {
+      sweep().catch((error: unknown) => log.warn('sweep failed', { error: describeError(error) }))
+    }
+    run()
+    return setInterval(run, config().session.sweepS * 1000).unref()
+  })
+}

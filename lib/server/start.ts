@@ -1,0 +1,33 @@
+import 'server-only'
+import { ConfigError, config } from './config.ts'
+import { describeError, log } from './log.ts'
+import { startSweeper } from './session/sweeper.ts'
+import { UnusableStore } from './store/database.ts'
+import { store } from './store/store.ts'
+
+/**
+ * What happens once, before the first request. A bad configuration and a broken store end the process; a store that
+ * does not answer does not, because it may come back.
+ */
+export async function start(): Promise<void> {
+  try {
+    config()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    refuse(error.message)
+  }
+  try {
+    await store()
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined
+    if (cause instanceof UnusableStore)
+      refuse(`STORE_URL: the store cannot be used: ${cause.message}`)
+    log.error('store not available', { error: describeError(error) })
+  }
+  startSweeper()
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,157 @@
+import 'server-only'
+import type { Database, Queries, Row } from './database.ts'
+import type { Keyring } from './keyring.ts'
+import { addRevocations } from './revocations.ts'
+import {
+  openRow,
+  type SessionUser,
+  type StoredSession,
+  sealTokens,
+  type Tokens,
+} from './session-row.ts'
+
+export interface NewSession {
+  key: string
+  user: SessionUser
+  tokens: Tokens
+}
+
+/** Sessions with their encrypted tokens. All times are epoch milliseconds. */
+export function createSessionStore(database: Database, keyring: Keyring) {
+  /** Queues the tokens of deleted rows for revocation, in the transaction that deleted them. */
+  const revoke = async (queries: Queries, rows: readonly Row[], now: number) => {
+    for (const row of rows) {
+      const tokens = openRow(keyring, row)?.session.tokens
+      if (tokens) await addRevocations(queries, keyring, [tokens.refresh, tokens.access], now)
+    }
+  }
+  const end = async (queries: Queries, key: string, now: number) => {
+    const rows = await queries.all('DELETE FROM session WHERE key = ? RETURNING *', [key])
+    await revoke(queries, rows, now)
+    return rows.length > 0
+  }
+  const insert = async (queries: Queries, { key, user, tokens }: NewSession, now: number) => {
+    await queries.run(
+      `INSERT INTO session (key, user_id, username, name, is_admin, scopes, created_at, used_at,
+         access_token, refresh_token, token_issued_at, token_expires_at, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+      [
+        key,
+        user.id,
+        user.username,
+        user.name,
+        user.is_admin ? 1 : 0,
+        tokens.scopes.join(' '),
+        now,
+        now,
+        ...sealTokens(keyring, key, 1, tokens),
+        tokens.issuedAt,
+        tokens.expiresAt,
+      ],
+    )
+  }
+
+  return {
+    /** Adds a session, ends the one it takes the place of, and the oldest ones of the person beyond `maxPerUser`. */
+    create: (
+      session: NewSession,
+      options: { now: number; replaces: readonly string[]; maxPerUser: number },
+    ): Promise<void> =>
+      database.transaction(async (queries) => {
+        for (const key of options.replaces) await end(queries, key, options.now)
+        const others = await queries.all(
+          'SELECT key FROM session WHERE user_id = ? ORDER BY created_at DESC, key',
+          [session.user.id],
+        )
+        for (const { key } of others.slice(options.maxPerUser - 1)) {
+          await end(queries, String(key), options.now)
+        }
+        await insert(queries, session, options.now)
+      }),
+
+    /** The session of a key, whatever its age; null when there is none or no key opens its tokens. */
+    async find(key: string): Promise<StoredSession | null> {
+      const [row] = await database.all('SELECT * FROM session WHERE key = ?', [key])
+      const opened = row === undefined ? null : openRow(keyring, row)
+      if (opened === null) return null
+      const { session } = opened
+      if (!opened.isCurrent) {
+        await database.run(
+          'UPDATE session SET access_token = ?, refresh_token = ? WHERE key = ? AND version = ?',
+          [...sealTokens(keyring, key, session.version, session.tokens), key, session.version],
+        )
+      }
+      return session
+    },
+
+    /** Notes that a person used the session. */
+    async touch(key: string, now: number): Promise<void> {
+      await database.run('UPDATE session SET used_at = ? WHERE key = ? AND used_at < ?', [
+        now,
+        key,
+        now,
+      ])
+    },
+
+    /** Deletes a session and queues its tokens for revocation; false when it was gone already. */
+    end: (key: string, now: number): Promise<boolean> =>
+      database.transaction((queries) => end(queries, key, now)),
+
+    /** Ends every session that was idle or lived too long; gives their number. */
+    endExpired: (now: number, limits: { idleMs: number; absoluteMs: number }): Promise<number> =>
+      database.transaction(async (queries) => {
+        const rows = await queries.all(
+          'DELETE FROM session WHERE used_at < ? OR created_at < ? RETURNING *',
+          [now - limits.idleMs, now - limits.absoluteMs],
+        )
+        await revoke(queries, rows, now)
+        return rows.length
+      }),
+
+    /** Takes the right to refresh this version of the tokens; false when somebody else has it or was faster. */
+    async takeLease(
+      lease: { key: string; version: number; owner: string },
+      now: number,
+      until: number,
+    ): Promise<boolean> {
+      const changed = await database.run(
+        `UPDATE session SET lease_owner = ?, lease_until = ?
+          WHERE key = ? AND version = ? AND (lease_until IS NULL OR lease_until < ?)`,
+        [lease.owner, until, lease.key, lease.version, now],
+      )
+      return changed === 1
+    },
+
+    async dropLease(key: string, owner: string): Promise<void> {
+      await database.run(
+        'UPDATE session SET lease_owner = NULL, lease_until = NULL WHERE key = ? AND lease_owner = ?',
+        [key, owner],
+      )
+    },
+
+    /** Stores refreshed tokens; false when the session ended meanwhile or the lease was lost. */
+    async commitRefresh(
+      lease: { key: string; version: number; owner: string },
+      tokens: Tokens,
+    ): Promise<boolean> {
+      const next = lease.version + 1
+      const changed = await database.run(
+        `UPDATE session SET access_token = ?, refresh_token = ?, token_issued_at = ?, token_expires_at = ?,
+           scopes = ?, version = ?, lease_owner = NULL, lease_until = NULL
+          WHERE key = ? AND version = ? AND lease_owner = ?`,
+        [
+          ...sealTokens(keyring, lease.key, next, tokens),
+          tokens.issuedAt,
+          tokens.expiresAt,
+          tokens.scopes.join(' '),
+          next,
+          lease.key,
+          lease.version,
+          lease.owner,
+        ],
+      )
+      return changed === 1
+    },
+  }
+}
+export type SessionStore = ReturnType<typeof createSessionStore>

@@ -1,0 +1,66 @@
+import 'server-only'
+
+/** In order; one that was released is never changed. Times are epoch milliseconds, except the audit trail's. */
+export const sqliteMigrations: readonly string[] = [
+  `
+  CREATE TABLE session (
+    key TEXT PRIMARY KEY,
+    user_id INTEGER NOT NULL,
+    username TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_admin INTEGER NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    access_token TEXT NOT NULL,
+    refresh_token TEXT NOT NULL,
+    token_issued_at INTEGER NOT NULL,
+    token_expires_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    lease_owner TEXT,
+    lease_until INTEGER
+  ) STRICT;
+  CREATE INDEX session_user ON session (user_id, created_at);
+
+  CREATE TABLE revocation (
+    id TEXT PRIMARY KEY,
+    token TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX revocation_next ON revocation (next_at);
+
+  CREATE TABLE sign_in (
+    state TEXT PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at_utc TEXT NOT NULL,
+    actor_sub TEXT NOT NULL,
+    actor_name TEXT NOT NULL,
+    auth_mode TEXT NOT NULL,
+    session8 TEXT NOT NULL,
+    ip TEXT,
+    ua_hash TEXT,
+    action TEXT NOT NULL,
+    scope TEXT,
+    object_type TEXT NOT NULL,
+    object_id TEXT,
+    object_name TEXT,
+    changes TEXT,
+    intent_id TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    result TEXT,
+    upstream_status INTEGER,
+    upstream_request_id TEXT
+  ) STRICT;
+  CREATE INDEX audit_intent ON audit (intent_id);
+  CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  `,
+]

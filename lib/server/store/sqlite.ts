@@ -1,0 +1,98 @@
+import 'server-only'
+import { mkdir, open } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { ServerProblem } from '../problem.ts'
+import { type Database, type Queries, type Row, type SqlValue, UnusableStore } from './database.ts'
+import { sqliteMigrations } from './sqlite-migrations.ts'
+
+/** Opens the file, makes it when it is missing (0600, its folder 0700), and brings its tables up to date. */
+export async function openSqlite(options: { file: string; busyMs: number }): Promise<Database> {
+  try {
+    const file = resolve(options.file)
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    // SQLite gives its -wal and -shm files the mode of the database file.
+    await (await open(file, 'a', 0o600)).close()
+    const sqlite = new DatabaseSync(file, { timeout: options.busyMs })
+    try {
+      sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+      migrate(sqlite)
+    } catch (cause) {
+      sqlite.close()
+      throw cause
+    }
+    return wrap(sqlite)
+  } catch (cause) {
+    const isBroken = brokenCodes.includes(Reflect.get(Object(cause), 'errcode'))
+    throw unavailable(
+      isBroken ? new UnusableStore('it is no database, or broken', { cause }) : cause,
+    )
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const brokenCodes: unknown[] = [11, 26]
+
+function migrate(sqlite: DatabaseSync): void {
+  sqlite.exec('CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)')
+  sqlite.exec('BEGIN IMMEDIATE')
+  const row = sqlite.prepare('SELECT coalesce(max(number), 0) AS number FROM migration').get()
+  const done = Number(row?.number)
+  if (done > sqliteMigrations.length) {
+    throw new UnusableStore('it was made by a newer version of the console')
+  }
+  for (const [index, sql] of sqliteMigrations.entries()) {
+    if (index < done) continue
+    sqlite.exec(sql)
+    sqlite.prepare('INSERT INTO migration (number) VALUES (?)').run(index + 1)
+  }
+  sqlite.exec('COMMIT')
+}
+
+function wrap(sqlite: DatabaseSync): Database {
+  const statements = new Map<string, StatementSync>()
+  const prepare = (sql: string) => {
+    const known = statements.get(sql) ?? sqlite.prepare(sql)
+    statements.set(sql, known)
+    return known
+  }
+  const direct: Queries = {
+    all: async (sql, values = []) => attempt(() => prepare(sql).all(...values) as Row[]),
+    run: async (sql, values = []) => attempt(() => Number(prepare(sql).run(...values).changes)),
+  }
+  // One connection: while a transaction waits for something, no other statement may slip into it.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work)
+    last = result.catch(() => undefined)
+    return result
+  }
+  return {
+    all: (sql: string, values?: readonly SqlValue[]) => inTurn(() => direct.all(sql, values)),
+    run: (sql: string, values?: readonly SqlValue[]) => inTurn(() => direct.run(sql, values)),
+    transaction: (work) =>
+      inTurn(async () => {
+        attempt(() => sqlite.exec('BEGIN IMMEDIATE'))
+        try {
+          const result = await work(direct)
+          attempt(() => sqlite.exec('COMMIT'))
+          return result
+        } catch (error) {
+          if (sqlite.isTransaction) sqlite.exec('ROLLBACK')
+          throw error
+        }
+      }),
+    close: () => inTurn(async () => sqlite.close()),
+  }
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    throw unavailable(cause)
+  }
+}
+
+const unavailable = (cause: unknown) =>
+  new ServerProblem('store_unavailable', { cause, retryAfterS: 5 })
