@@ -18,11 +18,8 @@ async function signInByHand(page: Page, username: Username, path: string): Promi
   await expect(page.getByRole('main')).toBeVisible()
 }
 
-/**
- * Each worker has its own simulated GitLab, store and console; each test starts from the fixed world `standard`.
- * A page that breaks the content security policy, throws or logs an error fails its test.
- */
-export const test = base.extend<Fixtures, { stack: Stack }>({
+/** Each worker has its own simulated GitLab, store and console; each test starts from the fixed world `standard`. */
+export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, { stack: Stack }>({
   stack: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
     async ({}, use) => {
@@ -32,11 +29,15 @@ export const test = base.extend<Fixtures, { stack: Stack }>({
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ stack }, use) => use(stack.console.origin),
   gitlab: async ({ stack }, use) => {
     await stack.gitlab.control.reset({ world: 'standard' })
     await use(stack.gitlab)
   },
+})
+
+/** For stories in a browser: a page that breaks the content security policy, throws or logs an error fails its test. */
+export const test = stackTest.extend<Omit<Fixtures, 'gitlab'>>({
+  baseURL: ({ stack }, use) => use(stack.console.origin),
   signIn: ({ page, gitlab: _reset }, use) =>
     use((username, path = '/') => signInByHand(page, username, path)),
   cleanPage: [

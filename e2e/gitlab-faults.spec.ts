@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, stackTest as test } from './fixtures.ts'
 import { type Person, signInOverHttp } from './person.ts'
 import type { Fault } from './simulator-control.ts'
 

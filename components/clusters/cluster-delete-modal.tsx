@@ -36,6 +36,7 @@ export function ClusterDeleteModal({
   scope,
   cluster,
   onDeleted,
+  findLanding,
   ...modal
 }: ClusterDeleteModalProps) {
   const t = useTranslations('clusters')

@@ -28,9 +28,9 @@ export function ClusterListFact({ state }: ClusterListFactProps) {
       )}
       {state.kind === 'failed' && t('kind')}
       {state.kind === 'read' && (
-        <span className="tabular-nums">
+        <span>
           {t('count', { count: state.count })}{' '}
-          <span className="whitespace-nowrap text-text-faint">
+          <span className="whitespace-nowrap text-text-faint tabular-nums">
             {t('asOf', { time: format.dateTime(new Date(state.asOf), { timeStyle: 'short' }) })}
           </span>
         </span>

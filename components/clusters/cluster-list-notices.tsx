@@ -4,7 +4,7 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useProblemText } from '#components/layout/problem-text.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
-import { relativeTime } from '#components/ui/time.tsx'
+import { relativeTime } from '#components/ui/time-words.ts'
 
 interface StaleNoticeProps {
   error: Error

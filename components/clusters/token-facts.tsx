@@ -1,7 +1,7 @@
 'use client'
 import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
 import { Callout } from '#components/ui/callout.tsx'
-import { relativeTime } from '#components/ui/time.tsx'
+import { relativeTime } from '#components/ui/time-words.ts'
 import { readServiceAccountToken, type TokenFacts, tokenUrgency } from './service-account-token.ts'
 
 const tones = { expired: 'bad', hours: 'bad', days: 'warn', fine: 'good' } as const

@@ -92,7 +92,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             aria-label={name}
             aria-rowcount={isVirtual ? matching.length + 1 : undefined}
             style={{ ['--table-width' as string]: `${width}px` }}
-            className="w-full table-fixed border-separate border-spacing-0 text-table tabular-nums max-sm:block sm:min-w-(--table-width)"
+            className="w-full table-fixed border-separate border-spacing-0 text-table max-sm:block sm:min-w-(--table-width)"
           >
             <colgroup>
               {columns.map(({ id, columnDef: { meta } }) => (

@@ -52,7 +52,7 @@ export function changeCluster(before: Cluster, params: UpdateParams): Cluster {
       params.environment_scope === undefined
         ? before.environmentScope
         : (params.environment_scope ?? '').trim(),
-    namespacePerEnvironment: params.namespace_per_environment ?? true,
+    namespacePerEnvironment: params.namespace_per_environment ?? before.namespacePerEnvironment,
     managementProjectId:
       params.management_project_id === undefined
         ? before.managementProjectId

@@ -81,7 +81,7 @@ const publicUser = ({ sim }: Call, user: User) => ({
   following: 0,
 })
 
-const ownUser = (call: Call, { user, isAdmin }: Identity) => ({
+const ownUser = (call: Call, { user }: Identity) => ({
   ...publicUser(call, user),
   last_sign_in_at: iso(call.sim.clock.now()),
   confirmed_at: iso(user.createdAt),
@@ -99,7 +99,8 @@ const ownUser = (call: Call, { user, isAdmin }: Identity) => ({
   private_profile: false,
   commit_email: `${user.username}@example.test`,
   preferred_language: 'en',
-  ...(isAdmin ? { is_admin: true } : {}),
+  // By what the person is, not by what the token may: lib/api/users.rb asks `admin?`, whatever Admin Mode says.
+  ...(user.isAdmin ? { is_admin: true } : {}),
 })
 
 const tokenEntity = (token: PersonalAccessToken, now: number) => ({

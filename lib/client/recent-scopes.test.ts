@@ -7,7 +7,11 @@ vi.stubGlobal('localStorage', {
   setItem: (key: string, value: string) => kept.set(key, value),
 })
 
-const group = (id: number) => ({ scope: { kind: 'group', id } as const, name: `G${id}`, path: `g${id}` })
+const group = (id: number) => ({
+  scope: { kind: 'group', id } as const,
+  name: `G${id}`,
+  path: `g${id}`,
+})
 const names = (userId: number) => recentScopes.read(userId).map((place) => place.name)
 
 beforeEach(() => kept.clear())
@@ -41,7 +45,10 @@ test('reading twice gives the same array', () => {
   expect(recentScopes.read(1)).toBe(recentScopes.read(1))
 })
 
-test.each(['{', '[]x', '[{"scope":{"kind":"cluster"}}]', '{"a":1}'])('%s counts as nothing', (text) => {
-  kept.set('recent-scopes-1', text)
-  expect(recentScopes.read(1)).toEqual([])
-})
+test.each(['{', '[]x', '[{"scope":{"kind":"cluster"}}]', '{"a":1}'])(
+  '%s counts as nothing',
+  (text) => {
+    kept.set('recent-scopes-1', text)
+    expect(recentScopes.read(1)).toEqual([])
+  },
+)

@@ -79,7 +79,13 @@ test('every problem code and field error has its words', () => {
 
 test('every key is used', () => {
   const { literals, templates } = keysInSources()
-  const isNamed = (key: string) => literals.has(key) || templates.some((it) => it.test(key))
+  const fits = (key: string, template: RegExp) =>
+    template
+      .exec(key)
+      ?.slice(1)
+      .every((part) => !part.includes('.') || literals.has(part)) ?? false
+  const isNamed = (key: string) =>
+    literals.has(key) || templates.some((template) => fits(key, template))
   const isUsed = (key: string) => {
     const parts = key.split('.')
     return parts.some((_, index) => {
@@ -101,15 +107,13 @@ function keysInSources() {
   const find = (pattern: RegExp) =>
     sources.flatMap((source) => [...source.matchAll(pattern)].map((match) => match[1] ?? ''))
   const literals = new Set([...find(/['"]([\w.-]+)['"]/g), ...find(/^\s*(\w+):/gm)])
-  const templates = find(/`([\w.]*\$\{[\w.]+\}[\w.${}]*)`/g).map((template) => {
-    const fixed = template.split(/\$\{[\w.]+\}/).map((part) => RegExp.escape(part))
-    return new RegExp(`^${fixed.join('[\\w-]+')}$`)
-  })
-  // A template without any fixed part would make every key look used.
-  return {
-    literals,
-    templates: templates.filter((it) => /\w/.test(it.source.replaceAll('[\\w-]+', ''))),
-  }
+  const gap = /\$\{[\w.]+\}/
+  const templates = find(/`([\w.]*\$\{[\w.]+\}[\w.${}]*)`/g)
+    .map((template) => template.split(gap))
+    // A template without any fixed part would make every key look used.
+    .filter((fixed) => fixed.some((part) => /\w/.test(part)))
+    .map((fixed) => new RegExp(`^${fixed.map((part) => RegExp.escape(part)).join('([\\w.-]+)')}$`))
+  return { literals, templates }
 }
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { absoluteTimes, relativeTime } from './time.tsx'
+import { absoluteTimes, relativeTime } from './time-words.ts'
 
 const now = '2026-11-20T12:00:00Z'
 
