@@ -32,8 +32,7 @@ export function commonName(name: string): string {
 }
 
 /** Fingerprint in the form in which openssl prints it, so that two can be compared by eye. */
-const fingerprint = (sha256: string): string =>
-  (sha256.toUpperCase().match(/../g) ?? []).join(':')
+const fingerprint = (sha256: string): string => (sha256.toUpperCase().match(/../g) ?? []).join(':')
 
 /** Everything that matters about one certificate. `now` in epoch milliseconds. */
 export function CertificateFacts({ certificate, now }: { certificate: Certificate; now: number }) {
@@ -74,7 +73,7 @@ export function CertificateFacts({ certificate, now }: { certificate: Certificat
 /** A fingerprint that breaks after every eighth byte only, so that two of them stand alike. */
 export function Fingerprint({ sha256 }: { sha256: string }) {
   return (
-    <code className="block min-w-0 text-[0.6875rem] leading-4 font-normal">
+    <code className="block max-w-80 min-w-0 text-[0.6875rem] leading-4 font-normal">
       {fingerprint(sha256)
         .match(/.{1,24}/g)
         ?.map((part, index) => (

@@ -1,20 +1,20 @@
 'use client'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
+import { Time } from '#components/ui/time.tsx'
 import { migrationGuideUrl } from './migration-guide.ts'
 
 interface ClusterListFactProps {
   state:
     | { kind: 'pending' }
     | { kind: 'failed' }
-    /** `asOf`: time of the reading, ISO 8601 or epoch milliseconds. */
-    | { kind: 'read'; count: number; asOf: string | number }
+    /** `asOf`: time of the reading, ISO 8601. */
+    | { kind: 'read'; count: number; asOf: string }
 }
 
 /** The one line under the title: how many, as of when, and that their days are numbered. */
 export function ClusterListFact({ state }: ClusterListFactProps) {
   const t = useTranslations('clusters')
-  const format = useFormatter()
   return (
     <>
       {state.kind === 'pending' && (
@@ -23,7 +23,7 @@ export function ClusterListFact({ state }: ClusterListFactProps) {
           aria-hidden
           className="animate-pulse-soft rounded-[4px] bg-active text-transparent select-none"
         >
-          {t('count', { count: 10 })} {t('asOf', { time: '00:00' })}
+          {t('count', { count: 10 })} {t.rich('asOf', { time: () => '00:00' })}
         </span>
       )}
       {state.kind === 'failed' && t('kind')}
@@ -31,7 +31,9 @@ export function ClusterListFact({ state }: ClusterListFactProps) {
         <span>
           {t('count', { count: state.count })}{' '}
           <span className="whitespace-nowrap text-text-faint tabular-nums">
-            {t('asOf', { time: format.dateTime(new Date(state.asOf), { timeStyle: 'short' }) })}
+            {t.rich('asOf', {
+              time: () => <Time iso={state.asOf} now={state.asOf} show="clock" />,
+            })}
           </span>
         </span>
       )}

@@ -15,6 +15,8 @@ interface StaleNoticeProps {
   isRetrying: boolean
 }
 
+const minuteMs = 60_000
+
 /** Older rows are on screen because reading them again failed: says how old, and why. */
 export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: StaleNoticeProps) {
   const t = useTranslations('clusters')
@@ -28,7 +30,7 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
       role="status"
       tone="warn"
       className="mb-3"
-      title={t('stale', {
+      title={t(failedAt - readAt < minuteMs ? 'stale' : 'staleSince', {
         time: format.dateTime(readAt, { timeStyle: 'short' }),
         age: relativeTime(readAt, failedAt, locale),
       })}

@@ -75,6 +75,6 @@ export function ClustersPage({ scope }: { scope: Scope }) {
 function factOf(list: ListQuery) {
   if (list.isPending) return { kind: 'pending' } as const
   if (list.data === undefined) return { kind: 'failed' } as const
-  const asOf = list.data.items[0]?.console.as_of ?? list.dataUpdatedAt
+  const asOf = list.data.items[0]?.console.as_of ?? new Date(list.dataUpdatedAt).toISOString()
   return { kind: 'read', count: list.data.items.length, asOf } as const
 }

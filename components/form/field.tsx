@@ -41,7 +41,9 @@ export function Field({ id, label, help, optional, locked, error, children, afte
         <label htmlFor={id} className="text-body font-medium text-text">
           {label}
         </label>
-        {optional && <span className="ml-1.5 text-meta text-text-faint">{t('optional')}</span>}
+        {optional && !locked && (
+          <span className="ml-1.5 text-meta text-text-faint">{t('optional')}</span>
+        )}
         {help && (
           <div id={`${id}-help`} className="mt-0.5 text-meta text-pretty text-text-soft">
             {help}

@@ -56,14 +56,16 @@ export function SecretField<T extends FieldValues>({
             aria-describedby={describedBy}
             className="pr-9 read-only:border-line read-only:bg-hover"
           />
-          <IconButton
-            icon={isShown ? EyeOff : Eye}
-            label={isShown ? t('hideSecret') : t('showSecret')}
-            size="sm"
-            disabled={isLocked || field.value === ''}
-            onClick={() => setShown(!isShown)}
-            className="absolute! top-0.5 right-0.5"
-          />
+          {!isLocked && (
+            <IconButton
+              icon={isShown ? EyeOff : Eye}
+              label={isShown ? t('hideSecret') : t('showSecret')}
+              size="sm"
+              disabled={field.value === ''}
+              onClick={() => setShown(!isShown)}
+              className="absolute! top-0.5 right-0.5"
+            />
+          )}
         </div>
       )}
     </Field>

@@ -1,4 +1,5 @@
 'use client'
+import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -63,16 +64,20 @@ function Steps({ label, icon, steps }: StepsProps) {
             <li
               key={key}
               aria-current={isLast ? 'page' : undefined}
-              className={
-                isLast
-                  ? 'flex min-w-0 shrink items-center gap-1'
-                  : 'flex min-w-0 shrink-2 items-center gap-1 max-sm:hidden'
-              }
+              className={clsx(
+                'flex min-w-0 items-center gap-1',
+                isLast ? 'max-w-[60%] shrink-0 max-sm:max-w-full max-sm:shrink' : 'max-sm:hidden',
+                // Of a deep path only the end is told where it is narrow; the switcher has all of it.
+                index < steps.length - 2 && 'max-lg:hidden',
+              )}
             >
               {index > 0 && (
                 <ChevronRight
                   aria-hidden
-                  className="size-3.5 shrink-0 text-text-faint max-sm:hidden"
+                  className={clsx(
+                    'size-3.5 shrink-0 text-text-faint max-sm:hidden',
+                    index === steps.length - 2 && 'max-lg:hidden',
+                  )}
                 />
               )}
               <span className={isLast ? 'truncate font-medium text-text' : 'truncate'}>{node}</span>

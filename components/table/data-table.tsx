@@ -83,7 +83,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           tabIndex={0}
           aria-label={name}
           className={clsx(
-            'overflow-auto overscroll-x-contain rounded-panel border border-line bg-panel sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
+            // Holds what is placed absolutely inside, else hidden words would lengthen the page.
+            'relative overflow-auto overscroll-x-contain rounded-panel border border-line bg-panel sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
             isVirtual && 'max-sm:max-h-[85dvh]',
           )}
         >

@@ -11,7 +11,7 @@ interface MiddleTruncateProps {
 export function MiddleTruncate({ text, tail = 10, className }: MiddleTruncateProps) {
   const cut = Math.max(0, text.length - tail)
   return (
-    <span title={text} className={clsx('flex min-w-0 max-w-full', className)}>
+    <span title={text} className={clsx('relative flex min-w-0 max-w-full', className)}>
       <span className="sr-only select-none">{text}</span>
       <span aria-hidden className="min-w-0 truncate whitespace-pre">
         {text.slice(0, cut)}

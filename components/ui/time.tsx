@@ -1,4 +1,5 @@
 'use client'
+import clsx from 'clsx'
 import { useLocale } from 'next-intl'
 import { absoluteTimes, relativeTime } from './time-words.ts'
 import { Tooltip } from './tooltip.tsx'
@@ -28,7 +29,7 @@ export function Time({ iso, now, show = 'relative', className }: TimeProps) {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard too */}
-      <span tabIndex={0} className={className ?? 'rounded-[3px] whitespace-nowrap'}>
+      <span tabIndex={0} className={clsx('relative rounded-[3px] whitespace-nowrap', className)}>
         {/* Only figures are tabular: Inter widens hyphens too, which would tear names apart. */}
         <time dateTime={iso} className="tabular-nums">
           {shown}

@@ -79,11 +79,16 @@ function replacement(fault: Fault): Reply | null {
   if (fault.mode !== 'status') return null
   const status = fault.status ?? 500
   if (fault.body !== null) {
-    const isJson = /^\s*[[{]/.test(fault.body)
-    const type = isJson ? 'application/json' : 'text/plain'
-    return text(status, fault.body, { 'Content-Type': type, ...fault.headers })
+    const headers = { 'Content-Type': mediaTypeOf(fault.body), ...fault.headers }
+    return text(status, fault.body, headers)
   }
   return json(status, { message: `${status} ${defaultMessage(status)}` }, fault.headers)
+}
+
+function mediaTypeOf(body: string): string {
+  const [first] = body.trimStart()
+  if (first === '<') return 'text/html; charset=utf-8'
+  return first === '{' || first === '[' ? 'application/json' : 'text/plain'
 }
 
 const defaultMessage = (status: number) =>

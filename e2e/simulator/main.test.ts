@@ -33,7 +33,7 @@ function start(...args: string[]): { ready: Promise<string>; ended: Promise<Ende
   return { ready, ended }
 }
 
-describe('the command', () => {
+describe('the command', { timeout: 20_000 }, () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'prints both addresses, answers, and stops on %s with exit 0 despite an open connection',
     async (signal) => {
@@ -50,7 +50,7 @@ describe('the command', () => {
       const stoppedAt = performance.now()
       child?.kill(signal)
       expect((await ended).code).toBe(0)
-      expect(performance.now() - stoppedAt).toBeLessThan(1000)
+      expect(performance.now() - stoppedAt).toBeLessThan(3000)
       agent.destroy()
     },
   )

@@ -17,6 +17,7 @@ export const clusterQueries = {
     queryOptions({
       queryKey: [...clusterKeys.all(scope), 'list'],
       queryFn: ({ signal }) => bff.get(path(scope), { schema: clusterListSchema, signal }),
+      meta: { stale: 'in-place' },
     }),
   /** One cluster as `{ record, readAt }`; `readAt` goes into the deletion. */
   detail: (scope: Scope, id: number) =>
@@ -24,6 +25,7 @@ export const clusterQueries = {
       queryKey: [...clusterKeys.all(scope), 'detail', id],
       queryFn: ({ signal }) =>
         bff.getRecord(`${path(scope)}/${id}`, { schema: clusterSchema, signal }),
+      meta: { stale: 'in-place' },
     }),
 }
 

@@ -4,6 +4,10 @@ import { ProblemError } from './problem-error.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
+    queryMeta: {
+      /** The view says itself that older data is on screen, and why. */
+      stale?: 'in-place'
+    }
     mutationMeta: {
       /** The form shows field errors and an unknown outcome itself; the rest is still told by a toast. */
       fieldErrors?: 'form'
@@ -43,13 +47,14 @@ class ConsoleQueryCache extends QueryCache {
 
 /**
  * The page's one query client. Nothing fails silently: a failed write is told unless its own view does
- * (`meta`), a failed reading is shown in place, or told when older data stays on screen.
+ * (`meta`), a failed reading is shown in place, or told when older data stays on screen and its view does not say so.
  */
 export function makeQueryClient(notifier: Notifier): QueryClient {
   return new QueryClient({
     queryCache: new ConsoleQueryCache({
       onError(error, query) {
-        if (query.state.data !== undefined && !isSessionLost(error)) notifier.refetchFailed(error)
+        if (query.state.data === undefined || isSessionLost(error)) return
+        if (query.meta?.stale !== 'in-place') notifier.refetchFailed(error)
       },
     }),
     mutationCache: new MutationCache({
