@@ -83,16 +83,16 @@ for (const { scope, as, collection, cluster, names } of places) {
         `${collection}/${cluster.id}`,
       )
       await signIn(as, record)
-      await field(page, 'Base domain').fill('apps.example.test')
+      await field(page, 'Base domain').fill('changed.example.test')
       await page.getByRole('button', { name: 'Review 1 change' }).click()
-      const review = page.getByRole('dialog', { name: `Review changes to ${cluster.name}` })
-      await expect(review.getByText('apps.example.test')).toBeVisible()
+      const review = page.getByRole('region', { name: `Review changes to ${cluster.name}` })
+      await expect(review.getByText('changed.example.test')).toBeVisible()
       await review.getByRole('button', { name: 'Save 1 change' }).click()
       await expect(page.getByText(`${cluster.name} is saved`)).toBeVisible()
 
       const [put] = await gitlab.control.requests('PUT')
-      expect(put?.body).toEqual({
-        domain: 'apps.example.test',
+      expect(JSON.parse(put?.body ?? '')).toEqual({
+        domain: 'changed.example.test',
         namespace_per_environment: before.namespace_per_environment,
       })
       const after = await callGitLab<GitLabCluster>(
@@ -100,7 +100,7 @@ for (const { scope, as, collection, cluster, names } of places) {
         'GET',
         `${collection}/${cluster.id}`,
       )
-      expect(after).toMatchObject({ ...before, domain: 'apps.example.test' })
+      expect(after).toMatchObject({ ...before, domain: 'changed.example.test' })
     })
 
     test('that somebody else changed meanwhile show both values', async ({
@@ -114,7 +114,7 @@ for (const { scope, as, collection, cluster, names } of places) {
         domain: 'theirs.example.test',
       })
       await page.getByRole('button', { name: 'Review 1 change' }).click()
-      const review = page.getByRole('dialog')
+      const review = page.getByRole('region', { name: `Review changes to ${cluster.name}` })
       await expect(review.getByText('mine.example.test')).toBeVisible()
       await expect(review.getByText('theirs.example.test')).toBeVisible()
       await review.getByRole('radio', { name: /Yours/ }).click()

@@ -42,17 +42,18 @@ test('a cluster is edited by keyboard alone', async ({ page, signIn }) => {
   await page.keyboard.press('Enter')
   const domain = page.getByRole('textbox', { name: 'Base domain' })
   await domain.focus()
+  await page.keyboard.press('Control+a')
   await page.keyboard.type('keys.example.test')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog', { name: /Review changes/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: /Review changes/ })).toBeVisible()
   await page.getByRole('button', { name: 'Save 1 change' }).press('Enter')
   await expect(page.getByText('shared-prod is saved')).toBeVisible()
 })
 
 test('the scope switcher finds groups and projects by name or path', async ({ page, signIn }) => {
   await signIn('root', '/instance/clusters')
-  await page.getByRole('button', { name: /Switch scope/ }).click()
-  await page.getByRole('combobox').fill('platform/web')
+  await page.getByRole('combobox', { name: /Switch scope/ }).click()
+  await page.getByRole('combobox', { name: /Find groups/ }).fill('platform/web')
   await page
     .getByRole('option', { name: /^web|platform\/web$/ })
     .first()

@@ -16,7 +16,7 @@ test.describe('a browser that prefers Chinese', () => {
     const domain = page.locator('[name="domain"]')
     await domain.fill('zh.example.test')
     await domain.press('Enter')
-    const review = page.getByRole('dialog')
+    const review = page.getByRole('region', { name: 'shared-prod' })
     await expect(review).toContainText(/[\u4e00-\u9fff]/)
     await review
       .getByRole('button')

@@ -79,7 +79,7 @@ test('a session that GitLab ended asks again beside the page, and nothing typed 
   await page.getByRole('textbox', { name: 'Base domain' }).fill('typed.example.test')
   await gitlab.control.reset({ world: 'standard' })
   await page.getByRole('button', { name: 'Review 1 change' }).click()
-  const panel = page.getByRole('dialog', { name: /sign in/i })
+  const panel = page.getByRole('alertdialog', { name: 'Your session has ended' })
   await expect(panel).toBeVisible()
   const opened = context.waitForEvent('page')
   await panel.getByRole('link', { name: /sign in/i }).click()
@@ -100,10 +100,7 @@ test('when somebody else signed in meanwhile, the page clears itself', async ({
   await gitlab.control.reset({ world: 'standard' })
   await page.getByRole('button', { name: 'Review 1 change' }).click()
   const opened = context.waitForEvent('page')
-  await page
-    .getByRole('dialog')
-    .getByRole('link', { name: /sign in/i })
-    .click()
+  await page.getByRole('alertdialog').getByRole('link', { name: 'Sign in again' }).click()
   const tab = await opened
   await tab.getByRole('button', { name: /\bmaintainer\b/ }).click()
   await expect(page.getByText('typed.example.test')).toHaveCount(0)

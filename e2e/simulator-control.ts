@@ -3,7 +3,8 @@ export interface SeenRequest {
   method: string
   path: string
   headers: Record<string, string>
-  body: unknown
+  /** As it was sent: JSON or form-encoded text, empty without a body. */
+  body: string
 }
 
 export interface Fault {

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { FormActions } from '#components/form/form-actions.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
@@ -31,6 +31,7 @@ export function ClusterReview({ review, projects, isSaving, error, ...on }: Clus
   const t = useTranslations('clusterForm.review')
   const [choices, setChoices] = useState<Choices>({})
   const [isAsking, setAsking] = useState(false)
+  const headingId = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
 
@@ -47,8 +48,9 @@ export function ClusterReview({ review, projects, isSaving, error, ...on }: Clus
   }
 
   return (
-    <section>
+    <section aria-labelledby={headingId}>
       <h2
+        id={headingId}
         ref={heading}
         tabIndex={-1}
         className="text-section font-semibold break-words outline-none"

@@ -68,6 +68,8 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
       }}
     >
       <Combobox.Trigger
+        // The combobox is the search inside; this is what opens its dialog.
+        role="button"
         aria-label={t('switchScope', { name })}
         title={isCompact ? (current?.path ?? name) : undefined}
         className={clsx(

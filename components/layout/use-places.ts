@@ -12,7 +12,7 @@ import { isMatch } from './places.ts'
 import { useSession } from './session-gate.tsx'
 
 /** Places of the signed-in person, the last one first. */
-export function useRecentPlaces(): readonly Place[] {
+function useRecentPlaces(): readonly Place[] {
   const userId = useSession()?.user.id
   return useSyncExternalStore(
     recentScopes.subscribe,
@@ -79,15 +79,18 @@ export function usePlaceSearch(query: string, enabled: boolean): PlaceSearch {
   const instance: Place = { scope: { kind: 'instance' }, name: t('instance'), path: null }
   const recent = useRecentPlaces().filter((place) => isMatch(place, typed))
   const seen = new Set(recent.map((place) => formatScope(place.scope)))
-  const placesOf = (kind: 'group' | 'project', hits: typeof groups.data) =>
-    (hits?.items ?? [])
+  const placesOf = (kind: 'group' | 'project', { data, isPlaceholderData }: typeof groups) => {
+    // Until the server has answered for what is typed now, only those earlier hits stay that fit it too.
+    const isOld = isPlaceholderData || typed !== search
+    return (data?.items ?? [])
       .map(({ id, name, path }): Place => ({ scope: { kind, id }, name, path }))
-      .filter((place) => !seen.has(formatScope(place.scope)))
+      .filter((place) => !seen.has(formatScope(place.scope)) && (!isOld || isMatch(place, typed)))
+  }
   return {
     instance: seen.has('instance') || !isMatch(instance, typed) ? [] : [instance],
     recent,
-    groups: placesOf('group', groups.data),
-    projects: placesOf('project', projects.data),
+    groups: placesOf('group', groups),
+    projects: placesOf('project', projects),
     isSearching: typed !== search || groups.isFetching || projects.isFetching,
     error: groups.error ?? projects.error,
   }

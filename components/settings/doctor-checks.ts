@@ -12,15 +12,7 @@ export type Remedy =
   | 'adminRole'
 
 /** The state of one thing in a word of the catalog (`settings.states`). */
-export type StateWord =
-  | 'fine'
-  | 'on'
-  | 'off'
-  | 'allowed'
-  | 'refused'
-  | 'missing'
-  | 'unknown'
-  | 'differs'
+type StateWord = 'fine' | 'on' | 'off' | 'allowed' | 'refused' | 'missing' | 'unknown' | 'differs'
 
 export interface Finding {
   tone: Tone

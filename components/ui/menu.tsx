@@ -147,16 +147,6 @@ function MenuLabel({ children }: { children: ReactNode }) {
   )
 }
 
-/** Items under a heading. */
-export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <Base.Group>
-      <MenuLabel>{label}</MenuLabel>
-      {children}
-    </Base.Group>
-  )
-}
-
 /** Words on top of a menu that name what it is about. */
 export function MenuHeading({ children }: { children: ReactNode }) {
   return (

@@ -1,19 +1,9 @@
 import clsx from 'clsx'
 import { ExternalLink } from 'lucide-react'
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 
 const look =
   'rounded-[3px] font-medium text-accent-text underline decoration-accent-text/35 underline-offset-[3px] hover:decoration-current'
-
-/** A link within the console. */
-export function TextLink({
-  className,
-  ...rest
-}: Omit<ComponentProps<'a'>, 'href'> & { href: Route }) {
-  return <Link {...rest} className={clsx(look, className)} />
-}
 
 /** A link out of the console, marked as such; it opens a new tab and tells the other side nothing. */
 export function ExternalTextLink({ className, children, ...rest }: ComponentProps<'a'>) {

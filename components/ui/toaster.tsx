@@ -9,7 +9,7 @@ import type { Tone } from './badge.tsx'
 import { toneIcons, toneText } from './badge.tsx'
 import { buttonClass } from './button.tsx'
 
-export interface ToastOptions {
+interface ToastOptions {
   title: string
   description?: ReactNode
   tone?: Tone

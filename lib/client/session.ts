@@ -5,13 +5,11 @@ import { bff } from './bff.ts'
 /** A session that is there: who it is and until when. */
 export type SignedIn = Extract<Session, { authenticated: true }>
 
-export const sessionKeys = { current: ['session'] as const }
-
 export const sessionQueries = {
   /** Who is signed in. Answers `authenticated: false` instead of failing, so it can be asked before sign-in. */
   current: () =>
     queryOptions({
-      queryKey: sessionKeys.current,
+      queryKey: ['session'],
       queryFn: ({ signal }) => bff.get('/api/session', { schema: sessionSchema, signal }),
       staleTime: 60_000,
     }),

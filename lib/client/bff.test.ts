@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { inBackground } from './background.ts'
+import { bff } from './bff.ts'
+import { ProblemError } from './problem-error.ts'
+import { sessionLost } from './session-lost.ts'
+
+const schema = z.object({ id: z.number() })
+const path = '/api/scopes/instance/clusters/1'
+const fetchMock = vi.fn<typeof fetch>()
+const problem = (status: number, code: string) =>
+  Response.json(
+    { type: 'about:blank', title: code, status, code, request_id: 'r' },
+    { status, headers: { 'Content-Type': 'application/problem+json' } },
+  )
+const sent = () => {
+  const [url, init] = fetchMock.mock.calls.at(-1) ?? []
+  return { url, ...init, headers: Object.fromEntries(new Headers(init?.headers)) }
+}
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', fetchMock)
+  fetchMock.mockReset()
+  sessionLost.clear()
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('what is sent', () => {
+  it('marks every call, and sends no body with a reading', async () => {
+    fetchMock.mockResolvedValue(Response.json({ id: 1, more: 2 }))
+    expect(await bff.get(path, { schema })).toEqual({ id: 1 })
+    expect(sent()).toMatchObject({ url: path, method: 'GET', credentials: 'same-origin' })
+    expect(sent().headers).toEqual({ accept: 'application/json', 'x-csrf': '1' })
+  })
+
+  it('sends JSON, and nothing else that was not asked for', async () => {
+    fetchMock.mockResolvedValue(Response.json({ id: 1 }))
+    await bff.put(path, { schema, body: { enabled: false } })
+    expect(sent().body).toBe('{"enabled":false}')
+    expect(sent().headers).toEqual({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'x-csrf': '1',
+    })
+  })
+
+  it('deletes on condition', async () => {
+    const readAt = 'Fri, 20 Nov 2026 12:00:00 GMT'
+    fetchMock.mockResolvedValue(new Response(null, { status: 204 }))
+    await expect(bff.delete(path, { ifUnmodifiedSince: readAt })).resolves.toBeUndefined()
+    expect(sent().headers).toMatchObject({ 'if-unmodified-since': readAt })
+  })
+
+  it('says when no person asked for it', async () => {
+    fetchMock.mockImplementation(async () => Response.json({ id: 1 }))
+    await bff.get(path, { schema, background: true })
+    expect(sent().headers).toMatchObject({ 'x-background': '1' })
+    await inBackground(() => bff.get(path, { schema }))
+    expect(sent().headers).toMatchObject({ 'x-background': '1' })
+    await bff.get(path, { schema })
+    expect(sent().headers).not.toHaveProperty('x-background')
+  })
+})
+
+describe('what comes back', () => {
+  it('a record with the time of its reading', async () => {
+    const readAt = 'Fri, 20 Nov 2026 12:00:00 GMT'
+    fetchMock.mockResolvedValue(Response.json({ id: 1 }, { headers: { 'X-Read-At': readAt } }))
+    expect(await bff.getRecord(path, { schema })).toEqual({ record: { id: 1 }, readAt })
+  })
+
+  it('a record without that time cannot be used', async () => {
+    fetchMock.mockResolvedValue(Response.json({ id: 1 }))
+    await expect(bff.getRecord(path, { schema })).rejects.toThrow(ProblemError)
+  })
+
+  it('a problem is thrown with its code', async () => {
+    fetchMock.mockResolvedValue(problem(412, 'changed_meanwhile'))
+    await expect(bff.delete(path)).rejects.toMatchObject({ problem: { code: 'changed_meanwhile' } })
+    expect(sessionLost.isLost()).toBe(false)
+  })
+
+  it('an answer of another shape is a problem, not data', async () => {
+    fetchMock.mockResolvedValue(Response.json({ id: 'one' }))
+    await expect(bff.get(path, { schema })).rejects.toMatchObject({ problem: { code: 'internal' } })
+  })
+
+  it('no answer stays a TypeError, an abort stays an abort', async () => {
+    fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
+    await expect(bff.get(path, { schema })).rejects.toThrow(TypeError)
+    fetchMock.mockRejectedValue(new DOMException('', 'AbortError'))
+    await expect(bff.get(path, { schema })).rejects.toThrow(DOMException)
+  })
+
+  it.each(['unauthenticated', 'reauth_required'])(
+    '%s tells that the session is lost',
+    async (code) => {
+      fetchMock.mockResolvedValue(problem(401, code))
+      const listener = vi.fn()
+      const unsubscribe = sessionLost.subscribe(listener)
+      await expect(bff.get(path, { schema })).rejects.toThrow(ProblemError)
+      expect(listener).toHaveBeenCalledOnce()
+      expect(sessionLost.isLost()).toBe(true)
+      unsubscribe()
+    },
+  )
+})
