@@ -2,8 +2,9 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
-async function violations(page: Page) {
+async function violations(page: Page, withoutRules: string[] = []) {
   const { violations } = await new AxeBuilder({ page })
+    .disableRules(withoutRules)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)
@@ -62,7 +63,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         page,
         signIn,
       }) => {
-        await signIn('root', path)
+        await signIn('root', '/settings')
+        await page.goto(path)
         await ready(page)
         expect(await violations(page)).toEqual([])
         await page.setViewportSize({ width: 320, height: 700 })
@@ -78,7 +80,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the dialogs have no accessibility violation', async ({ page, signIn }) => {
       await signIn('root', '/project-1/clusters')
       await page.getByRole('button', { name: 'Actions for agents-old' }).click()
-      expect(await violations(page)).toEqual([])
+      await expect(page.getByRole('menu')).toBeVisible()
+      // An open menu belongs to its button; that it stands at the end of the document is no content outside landmarks.
+      expect(await violations(page, ['region'])).toEqual([])
       await page.getByRole('menuitem', { name: 'Delete…' }).click()
       await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible()
       expect(await violations(page)).toEqual([])

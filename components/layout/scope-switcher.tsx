@@ -70,7 +70,6 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
       <Combobox.Trigger
         // The combobox is the search inside; this is what opens its dialog.
         role="button"
-        aria-label={t('switchScope', { name })}
         title={isCompact ? (current?.path ?? name) : undefined}
         className={clsx(
           'flex items-center gap-2 rounded-control border border-line bg-panel text-left transition-colors hover:border-line-strong data-popup-open:border-line-strong',
@@ -78,17 +77,14 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
         )}
       >
         <Icon aria-hidden className="size-4 shrink-0 text-text-soft" />
-        {!isCompact && (
-          <>
-            <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium text-text">{name}</span>
-              <span className="block truncate text-meta text-text-faint">
-                {current ? (current.path ?? t('instanceHint')) : t('choosePlaceHint')}
-              </span>
-            </span>
-            <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-text-faint" />
-          </>
-        )}
+        <span className={isCompact ? 'sr-only' : 'min-w-0 flex-1'}>
+          <span className="sr-only">{t('switchScope')}</span>{' '}
+          <span className="block truncate font-medium text-text">{name}</span>
+          <span className="block truncate text-meta text-text-faint">
+            {current ? (current.path ?? t('instanceHint')) : t('choosePlaceHint')}
+          </span>
+        </span>
+        {!isCompact && <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-text-faint" />}
       </Combobox.Trigger>
       <Combobox.Portal>
         <Combobox.Positioner align="start" sideOffset={6} collisionPadding={8} className="z-50">

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { inBackground } from './background.ts'
-import { ProblemError } from './problem-error.ts'
+import { isMutationFailureTold, isQueryFailureTold, isWorthRetrying } from './failure-rules.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -25,16 +25,6 @@ interface Notifier {
   refetchFailed(error: Error): void
 }
 
-const maxNetworkRetries = 2
-
-/** The server retries towards GitLab; the browser retries only when it got no answer at all. */
-const isNetworkFailure = (error: Error) => error instanceof TypeError
-
-/** The panel of a lost session, shown by the page itself, says all that is to be said. */
-export const isSessionLost = (error: Error) =>
-  error instanceof ProblemError &&
-  (error.problem.code === 'unauthenticated' || error.problem.code === 'reauth_required')
-
 /** Requests that the library starts because a window got focus or the network came back: no person asked for them. */
 class ConsoleQueryCache extends QueryCache {
   override onFocus() {
@@ -52,19 +42,14 @@ class ConsoleQueryCache extends QueryCache {
 export function makeQueryClient(notifier: Notifier): QueryClient {
   return new QueryClient({
     queryCache: new ConsoleQueryCache({
-      onError(error, query) {
-        if (query.state.data === undefined || isSessionLost(error)) return
-        if (query.meta?.stale !== 'in-place') notifier.refetchFailed(error)
+      onError(error, { state, meta }) {
+        const hasData = state.data !== undefined
+        if (isQueryFailureTold(error, { hasData, meta })) notifier.refetchFailed(error)
       },
     }),
     mutationCache: new MutationCache({
-      onError(error, _variables, _result, mutation) {
-        if (mutation.meta?.errors === 'in-place' || isSessionLost(error)) return
-        const isShownByForm =
-          error instanceof ProblemError &&
-          (error.problem.code === 'validation_failed' || error.problem.code === 'outcome_unknown')
-        if (mutation.meta?.fieldErrors === 'form' && isShownByForm) return
-        notifier.mutationFailed(error)
+      onError(error, _variables, _result, { meta }) {
+        if (isMutationFailureTold(error, meta)) notifier.mutationFailed(error)
       },
     }),
     defaultOptions: {
@@ -72,7 +57,7 @@ export function makeQueryClient(notifier: Notifier): QueryClient {
         staleTime: 10_000,
         // A console on loopback works without a network, and a failed call says more than a paused one.
         networkMode: 'always',
-        retry: (failures, error) => failures < maxNetworkRetries && isNetworkFailure(error),
+        retry: isWorthRetrying,
         retryDelay: (failures) => Math.random() * Math.min(4_000, 500 * 2 ** failures),
       },
       mutations: { networkMode: 'always', retry: false },
