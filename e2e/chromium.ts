@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test'
 const systemChromium = '/usr/bin/chromium'
 
 /** Path of a Chromium that is on this machine: Playwright's own, else the distribution's, else null. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   return [chromium.executablePath(), systemChromium].find((path) => existsSync(path)) ?? null
 }
 

@@ -16,7 +16,7 @@ export interface CallOptions {
 }
 
 /** Sends one HTTP request with exactly these headers: unlike `fetch` it adds and follows nothing. */
-export async function send(
+async function send(
   method: string,
   url: string,
   headers: Record<string, string> = {},
@@ -28,7 +28,7 @@ export async function send(
 }
 
 /** The `name=value` pairs of an answer's cookies, ready to be sent back. */
-export function cookiesOf(answer: Answer): string[] {
+function cookiesOf(answer: Answer): string[] {
   const set = answer.headers['set-cookie'] ?? []
   return (typeof set === 'string' ? [set] : set).map((cookie) => cookie.split(';')[0] ?? '')
 }

@@ -28,7 +28,7 @@ const shortTimes = {
   GITLAB_WRITE_MS: '3000',
 }
 
-export async function startSimulator(world = 'standard') {
+async function startSimulator(world = 'standard') {
   const child = startNode(
     ['e2e/simulator/main.ts', '--port', '0', '--control-port', '0', '--world', world],
     { stdio: ['ignore', 'pipe', 'inherit'] },
@@ -39,11 +39,7 @@ export async function startSimulator(world = 'standard') {
 }
 
 /** Starts a console of the production build; `output` gives everything that it printed so far. */
-export async function startConsole(
-  gitlabUrl: string,
-  folder: string,
-  extra: Record<string, string> = {},
-) {
+async function startConsole(gitlabUrl: string, folder: string, extra: Record<string, string> = {}) {
   const port = await freePort()
   const storeFile = join(folder, 'console.db')
   const env = { ...demoEnv(gitlabUrl, port, storeFile), ...shortTimes, ...extra }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { DataTable } from '#components/table/data-table.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { isSessionLost } from '#lib/client/failure-rules.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterActions } from './cluster-actions.tsx'
@@ -40,7 +41,7 @@ export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) 
   }
   return (
     <>
-      {list.isError && (
+      {list.isError && !isSessionLost(list.error) && (
         <StaleNotice
           error={list.error}
           readAt={list.dataUpdatedAt}

@@ -60,30 +60,30 @@ const everyWord = constructFilterFn({
 })
 
 /** The one table of the console: searches, sorts and facets the whole set in the browser. */
-export const { appFeatures, createAppColumnHelper, useAppTable, useTableContext } = createTableHook(
-  {
-    features: tableFeatures({
-      columnVisibilityFeature,
-      columnFilteringFeature,
-      globalFilteringFeature,
-      filteredRowModel: createFilteredRowModel(),
-      filterFns: { oneOf, everyWord },
-      columnFacetingFeature,
-      facetedRowModel: createFacetedRowModel(),
-      facetedUniqueValues: createFacetedUniqueValues(),
-      rowSortingFeature,
-      sortedRowModel: createSortedRowModel(),
-      sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
-      columnMeta: metaHelper<ColumnMeta>(),
-    }),
-    globalFilterFn: 'everyWord',
-    getColumnCanGlobalFilter: () => true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    defaultColumn: { filterFn: 'oneOf', sortFn: 'alphanumeric' },
-  },
-)
+const appTable = createTableHook({
+  features: tableFeatures({
+    columnVisibilityFeature,
+    columnFilteringFeature,
+    globalFilteringFeature,
+    filteredRowModel: createFilteredRowModel(),
+    filterFns: { oneOf, everyWord },
+    columnFacetingFeature,
+    facetedRowModel: createFacetedRowModel(),
+    facetedUniqueValues: createFacetedUniqueValues(),
+    rowSortingFeature,
+    sortedRowModel: createSortedRowModel(),
+    sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
+    columnMeta: metaHelper<ColumnMeta>(),
+  }),
+  globalFilterFn: 'everyWord',
+  getColumnCanGlobalFilter: () => true,
+  enableSortingRemoval: false,
+  enableMultiSort: false,
+  defaultColumn: { filterFn: 'oneOf', sortFn: 'alphanumeric' },
+})
 
-type AppFeatures = typeof appFeatures
+export const { createAppColumnHelper, useAppTable, useTableContext } = appTable
+
+type AppFeatures = typeof appTable.appFeatures
 export type AppRow<T extends RowData> = Row<AppFeatures, T>
 export type AppColumns<T extends RowData> = TableOptions<AppFeatures, T>['columns']

@@ -58,7 +58,7 @@ function SortMenu() {
   const t = useTranslations()
   const table = useTableContext()
   const [sort] = table.state.sorting
-  const columns = table.getAllLeafColumns().filter((column) => column.getCanSort())
+  const columns = table.getVisibleLeafColumns().filter((column) => column.getCanSort())
   const direction = sort?.desc ? 'desc' : 'asc'
   return (
     <Menu
@@ -72,15 +72,6 @@ function SortMenu() {
       }
     >
       <MenuRadioGroup
-        label={t('table.sort')}
-        value={sort?.id ?? ''}
-        onValueChange={(id) => table.setSorting([{ id, desc: sort?.desc ?? false }])}
-        options={columns.flatMap(({ id, columnDef: { meta } }) =>
-          meta ? [{ value: id, label: t(meta.label) }] : [],
-        )}
-      />
-      <MenuSeparator />
-      <MenuRadioGroup
         label={t('table.direction')}
         value={direction}
         onValueChange={(value) =>
@@ -90,6 +81,15 @@ function SortMenu() {
           { value: 'asc', label: t('table.ascending') },
           { value: 'desc', label: t('table.descending') },
         ]}
+      />
+      <MenuSeparator />
+      <MenuRadioGroup
+        label={t('table.sort')}
+        value={sort?.id ?? ''}
+        onValueChange={(id) => table.setSorting([{ id, desc: sort?.desc ?? false }])}
+        options={columns.flatMap(({ id, columnDef: { meta } }) =>
+          meta ? [{ value: id, label: t(meta.label) }] : [],
+        )}
       />
     </Menu>
   )

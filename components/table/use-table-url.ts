@@ -86,4 +86,3 @@ export function useTableUrl({ view: viewParsers, facets: facetParsers, columns }
     resetColumns: () => change(setView({ columns: null })),
   }
 }
-export type TableUrlState = ReturnType<typeof useTableUrl>

@@ -17,8 +17,6 @@ interface ReadOptions<S extends z.ZodType> extends RequestOptions {
 interface WriteOptions<S extends z.ZodType> extends RequestOptions {
   schema: S
   body?: unknown
-  /** For a write that must be made only once however often it is sent: a UUID. */
-  idempotencyKey?: string
 }
 interface CommandOptions extends RequestOptions {
   body?: unknown
@@ -33,16 +31,12 @@ export interface Reading<T> {
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-interface SendOptions extends CommandOptions {
-  idempotencyKey?: string
-}
 
-async function send(method: Method, path: BffPath, options: SendOptions) {
+async function send(method: Method, path: BffPath, options: CommandOptions) {
   const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
   if (options.background ?? isInBackground()) headers.set('X-Background', '1')
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)
-  if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   const response = await fetch(path, {
     method,
     headers,

@@ -9,7 +9,7 @@ const path = (scope: Scope) => `/api/scopes/${formatScope(scope)}/clusters` as c
 
 const clusterListSchema = listOf(clusterSummarySchema)
 
-export const clusterKeys = { all: (scope: Scope) => ['clusters', formatScope(scope)] as const }
+const clusterKeys = { all: (scope: Scope) => ['clusters', formatScope(scope)] as const }
 
 export const clusterQueries = {
   /** Every cluster attached to the scope itself; `complete` is false when GitLab holds more than were read. */

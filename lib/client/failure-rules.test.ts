@@ -12,6 +12,8 @@ it.each([
   ['no answer', noAnswer, undefined, true],
   ['field errors that no form shows', problem('validation_failed'), undefined, true],
   ['field errors of a form', problem('validation_failed'), { fieldErrors: 'form' }, false],
+  ['an unknown outcome of a form', problem('outcome_unknown'), { fieldErrors: 'form' }, false],
+  ['an unknown outcome without a form', problem('outcome_unknown'), undefined, true],
   ['anything else of a form', problem('rate_limited'), { fieldErrors: 'form' }, true],
   ['no answer to a form', noAnswer, { fieldErrors: 'form' }, true],
   ['a dialog that stays open', problem('changed_meanwhile'), { errors: 'in-place' }, false],

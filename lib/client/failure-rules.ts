@@ -8,15 +8,17 @@ export const isWorthRetrying = (failures: number, error: Error): boolean =>
   failures < maxNetworkRetries && error instanceof TypeError
 
 /** The panel of a lost session, shown by the page itself, says all that is to be said. */
-const isSessionLost = (error: Error) =>
+export const isSessionLost = (error: Error) =>
   error instanceof ProblemError &&
   (error.problem.code === 'unauthenticated' || error.problem.code === 'reauth_required')
 
 /** Whether the failure of a write has to be told, because the view that made it does not. */
 export function isMutationFailureTold(error: Error, meta: MutationMeta | undefined): boolean {
   if (isSessionLost(error) || meta?.errors === 'in-place') return false
-  const isFieldError = error instanceof ProblemError && error.problem.code === 'validation_failed'
-  return !(isFieldError && meta?.fieldErrors === 'form')
+  const isShownByForm =
+    error instanceof ProblemError &&
+    (error.problem.code === 'validation_failed' || error.problem.code === 'outcome_unknown')
+  return !(isShownByForm && meta?.fieldErrors === 'form')
 }
 
 /** Whether the failure of a reading has to be told: only when older data hides it, and its view does not say so. */

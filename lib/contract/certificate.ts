@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** One X.509 certificate as read by `node:crypto`. Times are ISO 8601; `sha256` is 64 lower-case hex digits. */
-export const certificateSchema = z.object({
+const certificateSchema = z.object({
   subject: z.string(),
   issuer: z.string(),
   serial_number: z.string(),
@@ -39,7 +39,7 @@ export type Inspection = z.infer<typeof inspectionSchema>
 
 const dayMs = 86_400_000
 /** Under this many days before its end a certificate needs care. */
-export const expiringDays = 30
+const expiringDays = 30
 
 export type CaStatus = 'none' | 'unreadable' | 'expired' | 'expiring' | 'fine'
 

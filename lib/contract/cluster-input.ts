@@ -21,15 +21,15 @@ function isHttpUrl(value: string): boolean {
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.host !== ''
 }
 
-export const clusterNameSchema = required.max(2048, fieldError('name_too_long'))
-export const domainSchema = z
+const clusterNameSchema = required.max(2048, fieldError('name_too_long'))
+const domainSchema = z
   .string()
   .trim()
   .refine((value) => value === '' || labels.test(value), fieldError('domain_syntax'))
-export const environmentScopeSchema = required
+const environmentScopeSchema = required
   .max(255, fieldError('too_long'))
   .regex(scopeCharacters, fieldError('environment_scope_syntax'))
-export const apiUrlSchema = required
+const apiUrlSchema = required
   .max(1024, fieldError('api_url_too_long'))
   .refine(isHttpUrl, fieldError('api_url_syntax'))
 export const clusterTokenSchema = z
@@ -43,7 +43,7 @@ export const caCertSchema = z
   .max(48_000, fieldError('too_long'))
   .refine((value) => !privateKey.test(value), fieldError('ca_cert_private_key'))
   .refine((value) => value === '' || pem.test(value), fieldError('ca_cert_syntax'))
-export const namespaceSchema = z
+const namespaceSchema = z
   .string()
   .trim()
   .toLowerCase()

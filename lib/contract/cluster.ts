@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caSchema } from './certificate.ts'
 
 /** GitLab's `UserBasic`, narrowed. */
-export const userSchema = z.object({
+const userSchema = z.object({
   id: z.number().int(),
   username: z.string(),
   name: z.string(),
@@ -64,7 +64,3 @@ export const clusterSchema = clusterSummarySchema.extend({
   }),
 })
 export type Cluster = z.infer<typeof clusterSchema>
-
-/** True when Google or Amazon made the cluster, so that GitLab refuses to change its name, API URL, token and CA. */
-export const isProviderManaged = (cluster: Pick<ClusterSummary, 'provider_type'>): boolean =>
-  cluster.provider_type !== 'user'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 /** A switch of GitLab as far as it can be seen from the person's rights. */
-export const switchStateSchema = z.enum(['on', 'off', 'unknown'])
+const switchStateSchema = z.enum(['on', 'off', 'unknown'])
 export type SwitchState = z.infer<typeof switchStateSchema>
 
 /** Whether the person may do a thing, and if not, what is missing. */
-export const accessSchema = z.enum([
+const accessSchema = z.enum([
   'allowed',
   'forbidden',
   'insufficient_scope',

@@ -43,7 +43,7 @@ export type ProblemCode = keyof typeof statusOf
 const codes = Object.keys(statusOf) as [ProblemCode, ...ProblemCode[]]
 
 /** Field path → messages. A message is a {@link fieldErrorPrefix} key of the catalog or GitLab's own sentence. */
-export const fieldErrorsSchema = z.record(z.string(), z.array(z.string()))
+const fieldErrorsSchema = z.record(z.string(), z.array(z.string()))
 export type FieldErrors = z.infer<typeof fieldErrorsSchema>
 
 /** The one error body (RFC 9457), sent as `application/problem+json`. `retry_after` is in seconds. */
