@@ -80,7 +80,7 @@ export function ApiUrlCell({ cluster }: CellProps) {
   return (
     <span className="relative flex min-h-7 items-center">
       <code className="min-w-0 text-meta">
-        <MiddleTruncate text={url} tail={12} />
+        <MiddleTruncate text={url} shown={url.replace(/^https:\/\//, '')} tail={8} />
       </code>
       {/* Shown with the row, so that the address has the whole width; always where nothing can hover. */}
       <span className="absolute -right-1 rounded-control bg-panel opacity-0 group-hover/row:opacity-100 focus-within:opacity-100 pointer-coarse:static pointer-coarse:ml-1 pointer-coarse:shrink-0 pointer-coarse:opacity-100">

@@ -54,7 +54,7 @@ export function ClusterDeleteModal({
   })
   const isFresh = reading.isFetchedAfterMount && reading.isSuccess && !reading.isFetching
   const fresh = isFresh ? reading.data : null
-  const { name, environment_scope } = fresh?.record ?? cluster
+  const { name, environment_scope } = fresh ?? cluster
 
   function lookAgain() {
     remove.reset()
@@ -66,7 +66,7 @@ export function ClusterDeleteModal({
     const { data, isSuccess } = fresh ? reading : await reading.refetch({ cancelRefetch: false })
     if (!isSuccess) return
     remove.mutate(
-      { readAt: data.readAt },
+      { seenAt: data.console.as_of },
       {
         onSuccess() {
           toasts.add({
@@ -119,7 +119,7 @@ export function ClusterDeleteModal({
         )
       }
     >
-      <ClusterDeleteFacts cluster={fresh?.record ?? null} />
+      <ClusterDeleteFacts cluster={fresh} />
     </ConfirmModal>
   )
 }

@@ -26,7 +26,7 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
   const t = useTranslations('clusterForm.detail')
   const session = useSession()
   const { data, error, isPending, isFetching, refetch } = useQuery(clusterQueries.detail(scope, id))
-  usePageCrumb(data?.record.name ?? null)
+  usePageCrumb(data?.name ?? null)
   if (isPending) return <ClusterDetailSkeleton label={t('loading')} />
   const retry = () => void refetch()
   if (!data) {
@@ -34,12 +34,11 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
       <ClusterDetailProblem scope={scope} error={error} onRetry={retry} isRetrying={isFetching} />
     )
   }
-  const { record } = data
   return (
     <>
       <PageHeader
-        title={<span title={record.name}>{record.name}</span>}
-        fact={<HeaderFact cluster={record} onRefresh={retry} isReading={isFetching} />}
+        title={<span title={data.name}>{data.name}</span>}
+        fact={<HeaderFact cluster={data} onRefresh={retry} isReading={isFetching} />}
       />
       {error && !isSessionLost(error) && (
         <Callout tone="warn" role="status" title={t('stale')} className="mb-5">
@@ -49,12 +48,12 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
       <div className="grid grid-cols-[minmax(0,40rem)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,40rem)_minmax(18rem,24rem)]">
         <aside aria-label={t('facts')} className="xl:order-2">
           <div className="xl:sticky xl:top-20">
-            <ClusterFacts cluster={record} gitlabUrl={session?.gitlab.url} />
+            <ClusterFacts cluster={data} gitlabUrl={session?.gitlab.url} />
           </div>
         </aside>
         <div className="min-w-0 xl:order-1">
-          <ClusterEditor scope={scope} cluster={record} />
-          <ClusterDanger scope={scope} cluster={record} />
+          <ClusterEditor scope={scope} cluster={data} />
+          <ClusterDanger scope={scope} cluster={data} />
         </div>
       </div>
     </>

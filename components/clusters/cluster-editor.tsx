@@ -62,7 +62,7 @@ export function ClusterEditor({ scope, cluster }: ClusterEditorProps) {
   const read = useMutation({
     mutationFn: () =>
       queryClient.fetchQuery({ ...clusterQueries.detail(scope, cluster.id), staleTime: 0 }),
-    onSuccess: ({ record }) => {
+    onSuccess: (record) => {
       update.reset()
       const next = reviewOf(opened, form.getValues(), record, scope.kind)
       setOpened(withTheirs(opened, next))

@@ -55,9 +55,9 @@ interface StepsProps {
 
 function Steps({ label, icon, steps }: StepsProps) {
   return (
-    <nav aria-label={label} className="flex min-w-0 items-center gap-2 text-text-soft">
+    <nav aria-label={label} className="flex w-full min-w-0 items-center gap-2 text-text-soft">
       {icon}
-      <ol className="flex min-w-0 items-center gap-1 whitespace-nowrap">
+      <ol className="flex min-w-0 flex-1 items-center gap-1 whitespace-nowrap">
         {steps.map(({ key, node }, index) => {
           const isLast = index === steps.length - 1
           return (

@@ -26,7 +26,7 @@ import { hasEveryWord, searchWords } from './search.ts'
 export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>
 
 /** What our table needs to know about a column beyond its values. */
-export interface ColumnMeta {
+interface ColumnMeta {
   /** Name in the header, the columns menu and the cards of narrow screens. */
   label: MessageKey
   /** Width in CSS pixels; with `grow` the least width, and a share of what is left. */

@@ -63,17 +63,6 @@ describe('what is sent', () => {
 })
 
 describe('what comes back', () => {
-  it('a record with the time of its reading', async () => {
-    const readAt = 'Fri, 20 Nov 2026 12:00:00 GMT'
-    fetchMock.mockResolvedValue(Response.json({ id: 1 }, { headers: { 'X-Read-At': readAt } }))
-    expect(await bff.getRecord(path, { schema })).toEqual({ record: { id: 1 }, readAt })
-  })
-
-  it('a record without that time cannot be used', async () => {
-    fetchMock.mockResolvedValue(Response.json({ id: 1 }))
-    await expect(bff.getRecord(path, { schema })).rejects.toThrow(ProblemError)
-  })
-
   it('a problem is thrown with its code', async () => {
     fetchMock.mockResolvedValue(problem(412, 'changed_meanwhile'))
     await expect(bff.delete(path)).rejects.toMatchObject({ problem: { code: 'changed_meanwhile' } })

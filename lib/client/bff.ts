@@ -20,14 +20,8 @@ interface WriteOptions<S extends z.ZodType> extends RequestOptions {
 }
 interface CommandOptions extends RequestOptions {
   body?: unknown
-  /** HTTP date as answered by `getRecord`; with a newer record the answer is 412 `changed_meanwhile`. */
+  /** When the page read the record, by GitLab's clock (`console.as_of`); with a newer record the answer is 412 `changed_meanwhile`. */
   ifUnmodifiedSince?: string
-}
-
-/** One record with the time of its reading by GitLab's clock: an HTTP date, for `ifUnmodifiedSince`. */
-export interface Reading<T> {
-  record: T
-  readAt: string
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -73,16 +67,6 @@ function parse<S extends z.ZodType>(schema: S, answer: Answer): z.output<S> {
 export const bff = {
   async get<S extends z.ZodType>(path: BffPath, options: ReadOptions<S>): Promise<z.output<S>> {
     return parse(options.schema, await send('GET', path, options))
-  },
-  /** Reads one record of GitLab's together with the time of the reading (`X-Read-At`). */
-  async getRecord<S extends z.ZodType>(
-    path: BffPath,
-    options: ReadOptions<S>,
-  ): Promise<Reading<z.output<S>>> {
-    const answer = await send('GET', path, options)
-    const readAt = answer.response.headers.get('X-Read-At')
-    if (readAt === null) throw refusal(answer)
-    return { record: parse(options.schema, answer), readAt }
   },
   async post<S extends z.ZodType>(path: BffPath, options: WriteOptions<S>): Promise<z.output<S>> {
     return parse(options.schema, await send('POST', path, options))

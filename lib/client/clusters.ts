@@ -19,12 +19,11 @@ export const clusterQueries = {
       queryFn: ({ signal }) => bff.get(path(scope), { schema: clusterListSchema, signal }),
       meta: { stale: 'in-place' },
     }),
-  /** One cluster as `{ record, readAt }`; `readAt` goes into the deletion. */
+  /** One cluster; its `console.as_of` goes into the deletion. */
   detail: (scope: Scope, id: number) =>
     queryOptions({
       queryKey: [...clusterKeys.all(scope), 'detail', id],
-      queryFn: ({ signal }) =>
-        bff.getRecord(`${path(scope)}/${id}`, { schema: clusterSchema, signal }),
+      queryFn: ({ signal }) => bff.get(`${path(scope)}/${id}`, { schema: clusterSchema, signal }),
       meta: { stale: 'in-place' },
     }),
 }
@@ -59,7 +58,7 @@ export function useSetClusterEnabled(scope: Scope) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async ({ id, enabled }: { id: number; enabled: boolean }) => {
-      const { record } = await bff.getRecord(`${path(scope)}/${id}`, { schema: clusterSchema })
+      const record = await bff.get(`${path(scope)}/${id}`, { schema: clusterSchema })
       const namespace_per_environment = record.namespace_per_environment ?? true
       const body: ClusterUpdate = { enabled, namespace_per_environment }
       return bff.put(`${path(scope)}/${id}`, { body, schema: clusterSchema })
@@ -68,13 +67,13 @@ export function useSetClusterEnabled(scope: Scope) {
   })
 }
 
-/** Deletes the record in GitLab as it was at `readAt`; the dialog that asks for it shows every error itself. */
+/** Deletes the record in GitLab as it was at `seenAt`, an ISO 8601 time by GitLab's clock; the dialog that asks for it shows every error itself. */
 export function useDeleteCluster(scope: Scope, id: number) {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { errors: 'in-place' },
-    mutationFn: ({ readAt }: { readAt: string }) =>
-      bff.delete(`${path(scope)}/${id}`, { ifUnmodifiedSince: readAt }),
+    mutationFn: ({ seenAt }: { seenAt: string }) =>
+      bff.delete(`${path(scope)}/${id}`, { ifUnmodifiedSince: seenAt }),
     onSuccess: () =>
       queryClient.invalidateQueries({ queryKey: [...clusterKeys.all(scope), 'list'] }),
   })
