@@ -52,7 +52,7 @@ test('a cluster is edited by keyboard alone', async ({ page, signIn }) => {
 
 test('the scope switcher finds groups and projects by name or path', async ({ page, signIn }) => {
   await signIn('root', '/instance/clusters')
-  await page.getByRole('combobox', { name: /Switch scope/ }).click()
+  await page.getByRole('button', { name: /Switch scope/ }).click()
   await page.getByRole('combobox', { name: /Find groups/ }).fill('platform/web')
   await page
     .getByRole('option', { name: /^web|platform\/web$/ })
