@@ -38,7 +38,7 @@ const steps: [name: string, step: () => Promise<number>][] = [
   ['build', build],
   [
     'browser',
-    () => {
+    async () => {
       ensureChromium()
       return run('playwright', [
         'test',
@@ -54,7 +54,10 @@ const failedSteps: string[] = []
 for (const [name, step] of steps) {
   if (name === 'browser' && failedSteps.includes('build')) break
   const start = performance.now()
-  const code = await step()
+  const code = await step().catch((error: unknown) => {
+    console.error(error)
+    return 1
+  })
   console.log(`\n── ${name}: ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
   if (code !== 0) failedSteps.push(name)
 }

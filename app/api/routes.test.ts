@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { setFakeEnvironment } from '#lib/server/fake-environment.ts'
+import { setFakeEnvironment } from '#lib/server/fake-environment.fixture.ts'
 import type { RouteHandler } from '#lib/server/http/handle.ts'
 
 setFakeEnvironment()

@@ -12,7 +12,7 @@ const sources = [
   'package.json',
   'tsconfig.json',
 ]
-const notBuilt = /\.test\.tsx?$|^lib\/(cli\/|vitest)/
+const notBuilt = /\.(test|fixture)\.tsx?$|^lib\/(cli\/|vitest)/
 const stamp = join(root, '.next', 'built-from')
 
 async function sourceHash(): Promise<string> {

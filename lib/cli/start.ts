@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './process.ts'
@@ -9,19 +9,26 @@ if (!existsSync(server)) {
   process.exit(1)
 }
 
-// The standalone server changes into its own folder: what the operator wrote relative to theirs must not move along.
-const store = process.env.STORE_URL || 'sqlite:./data/console.db'
-if (!process.env.STORE_URL_FILE && store.startsWith('sqlite:')) {
-  process.env.STORE_URL = `sqlite:${resolve(store.slice('sqlite:'.length))}`
-}
-for (const [name, value] of Object.entries(process.env)) {
-  if (name.endsWith('_FILE') && value !== undefined && value !== '') {
-    process.env[name] = resolve(value)
-  }
+/** The variable's text, from NAME or from the file of NAME_FILE; an unreadable file is the configuration's to name. */
+function setting(name: string): string | undefined {
+  const text = process.env[name]?.trim()
+  const file = process.env[`${name}_FILE`]?.trim()
+  if (text || !file || !existsSync(file)) return text || undefined
+  delete process.env[`${name}_FILE`]
+  process.env[name] = readFileSync(file, 'utf8').trim()
+  return process.env[name]
 }
 
-process.env.HOSTNAME = process.env.HOST ?? '127.0.0.1'
-process.env.PORT ??= '3000'
+// The standalone server changes into its own folder: what the operator wrote relative to theirs must not move along.
+const sqlite = 'sqlite:'
+const store = setting('STORE_URL') ?? (process.env.STORE_URL_FILE ? '' : 'sqlite:./data/console.db')
+if (store.startsWith(sqlite)) process.env.STORE_URL = sqlite + resolve(store.slice(sqlite.length))
+for (const [name, value] of Object.entries(process.env)) {
+  if (name.endsWith('_FILE') && value) process.env[name] = resolve(value)
+}
+
+process.env.HOSTNAME = setting('HOST') ?? '127.0.0.1'
+process.env.PORT = setting('PORT') ?? '3000'
 process.env.KEEP_ALIVE_TIMEOUT ??= '65000'
 
 await import(pathToFileURL(server).href)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inspect, inspectCa } from './certificate.ts'
-import { type SelfSigned, selfSigned } from './self-signed.ts'
+import { type SelfSigned, selfSigned } from './self-signed.fixture.ts'
 
 const day = 86_400_000
 const begin = Date.UTC(2026, 0, 1)

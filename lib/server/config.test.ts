@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ConfigError, readConfig } from './config.ts'
 import { variablesSchema } from './config-variables.ts'
-import { fakeEnvironment } from './fake-environment.ts'
+import { fakeEnvironment } from './fake-environment.fixture.ts'
 
 type Change = Record<string, string | undefined>
 const good = fakeEnvironment()

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { fakeEnvironment, setFakeEnvironment } from './fake-environment.ts'
+import { fakeEnvironment, setFakeEnvironment } from './fake-environment.fixture.ts'
 import { start } from './start.ts'
 
 afterEach(() => {

@@ -9,7 +9,7 @@ import {
   listClusters,
   updateCluster,
 } from './clusters.ts'
-import { type Answerer, json, standIn } from './stand-in.ts'
+import { type Answerer, json, standIn } from './stand-in.fixture.ts'
 
 const scopes: { scope: Scope; collection: string; create: string }[] = [
   { scope: { kind: 'instance' }, collection: 'admin/clusters', create: 'admin/clusters/add' },

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { instanceSchema } from '#lib/contract/instance.ts'
 import { getInstance } from './instance.ts'
-import { type Answerer, fakeTokens, json, standIn } from './stand-in.ts'
+import { type Answerer, fakeTokens, json, standIn } from './stand-in.fixture.ts'
 
 const api = '/api/v4'
 const urlConfigurations = `${api}/projects/1/cluster_agents/1/url_configurations`

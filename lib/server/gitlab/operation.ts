@@ -139,17 +139,20 @@ async function outcomeOf(
 ): Promise<Reply | TransportFailure> {
   let token = await caller.tokens.current()
   let mayRenew = operation.options.renew !== false
-  for (let count = 1; ; count += 1) {
+  let attempts = 0
+  for (;;) {
+    attempts += 1
     const outcome = await attempt(caller, operation, budget, token)
     if (!(outcome instanceof TransportFailure) && outcome.status === 401 && mayRenew) {
       if (outcome.content === 'other') return outcome
       mayRenew = false
-      count -= 1
+      // A token that was out of date is nobody's failed attempt.
+      attempts -= 1
       token = await caller.tokens.renew(token)
       continue
     }
     const delay =
-      operation.effect === 'read' ? retryDelayMs(outcome, count, budget.remainingMs()) : null
+      operation.effect === 'read' ? retryDelayMs(outcome, attempts, budget.remainingMs()) : null
     if (delay === null) return outcome
     try {
       await budget.sleep(delay)

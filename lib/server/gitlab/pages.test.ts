@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { type Answerer, json, standIn } from './stand-in.ts'
+import { type Answerer, json, standIn } from './stand-in.fixture.ts'
 
 const schema = z.object({ id: z.number() })
 

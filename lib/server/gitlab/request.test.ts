@@ -6,7 +6,14 @@ import type { ProblemCode } from '#lib/contract/problem.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { GitLab } from './gitlab.ts'
 import { createGitLab } from './request.ts'
-import { type Answerer, fakeToken, fakeTokens, json, settingsFor, standIn } from './stand-in.ts'
+import {
+  type Answerer,
+  fakeToken,
+  fakeTokens,
+  json,
+  settingsFor,
+  standIn,
+} from './stand-in.fixture.ts'
 
 const schema = z.object({ id: z.number() })
 

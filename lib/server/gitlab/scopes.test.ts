@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { getScope, searchGroups, searchProjects } from './scopes.ts'
-import { type Answerer, json, standIn } from './stand-in.ts'
+import { type Answerer, json, standIn } from './stand-in.fixture.ts'
 import { ownWebUrl } from './web-url.ts'
 
 async function started(answer: Answerer) {

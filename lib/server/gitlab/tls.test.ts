@@ -2,10 +2,10 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type SelfSigned, selfSigned } from '#lib/server/self-signed.ts'
+import { type SelfSigned, selfSigned } from '#lib/server/self-signed.fixture.ts'
 import type { GitLabSettings } from './gitlab.ts'
 import { createGitLab } from './request.ts'
-import { fakeTokens, settingsFor } from './stand-in.ts'
+import { fakeTokens, settingsFor } from './stand-in.fixture.ts'
 
 const day = 86_400_000
 const now = Date.now()

@@ -22,9 +22,17 @@ export class TransportFailure extends Error {
   }
 }
 
+const brand = Symbol.for('cluster-console.ConnectError')
+
 /** An error of the connector, marked so that it can be told from one after sending. Keeps nothing but the code. */
 export class ConnectError extends Error {
+  readonly [brand] = true
   readonly code: string
+
+  /** The agents are shared by the whole process, Next's bundles of it have a copy of this class each. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
 
   constructor(code: string) {
     super('No connection to GitLab')

@@ -5,7 +5,8 @@ import { type Problem, statusOf } from '#lib/contract/problem.ts'
 import { config } from '../config.ts'
 import { ServerProblem } from '../problem.ts'
 
-const apiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+/** Also in next.config.mjs, for what the framework answers below /api before our code; a test holds them together. */
+export const apiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 /** HSTS for two years; only a console that is reached by https may send it. */
 export const strictTransport = 'max-age=63072000; includeSubDomains'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { setFakeEnvironment } from '../fake-environment.ts'
-import { type Answerer, json, type StandIn, standIn } from '../gitlab/stand-in.ts'
+import { setFakeEnvironment } from '../fake-environment.fixture.ts'
+import { type Answerer, json, type StandIn, standIn } from '../gitlab/stand-in.fixture.ts'
 import { Secret } from '../secret.ts'
 import type { Tokens } from '../store/session-row.ts'
 import { beginAuthorization, redeemCode, refreshTokens, revokeToken } from './oauth.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { setFakeEnvironment } from '../fake-environment.ts'
+import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { Secret } from '../secret.ts'
 import { type Store, store } from '../store/store.ts'
 import { revokeDue } from './revoker.ts'

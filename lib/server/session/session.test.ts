@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { setFakeEnvironment } from '../fake-environment.ts'
+import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { Secret } from '../secret.ts'
 import type { StoredSession } from '../store/session-row.ts'
 import { store } from '../store/store.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { setFakeEnvironment } from '../fake-environment.ts'
+import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { openSignInCookie, setSignInCookie } from './sign-in-cookie.ts'
 
 setFakeEnvironment()
