@@ -26,6 +26,10 @@ const config = {
   productionBrowserSourceMaps: false,
   agentRules: false,
   devIndicators: false,
+  // No image is ever resized: without this anybody could make the server fetch its own addresses.
+  images: { unoptimized: true },
+  // What proxy.ts sees of a body is held in memory; the pages it stands before take none.
+  experimental: { proxyClientMaxBodySize: '64kb' },
   headers: async () => [
     { source: '/:path*', headers: common },
     {

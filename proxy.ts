@@ -17,14 +17,12 @@ export function proxy(request: NextRequest) {
   headers.set(policyHeader, policy)
   headers.delete(`${policyHeader}-Report-Only`)
   const response = NextResponse.next({ request: { headers } })
-  // The routes of the sign-in set their own.
-  if (!/^\/(auth|healthz|readyz)(\/|$)/.test(request.nextUrl.pathname)) {
-    response.headers.set(policyHeader, policy)
-  }
+  response.headers.set(policyHeader, policy)
   if (isHttps) response.headers.set('Strict-Transport-Security', strictTransport)
   return response
 }
 
 export const config = {
-  matcher: '/((?!api(?:/|$)|_next/static/).*)',
+  // Route handlers set their own policy and count their bodies themselves; what is not exactly one of them is a page.
+  matcher: '/((?!api(?:/|$)|_next/static/|auth/(?:login|callback|logout)$|(?:healthz|readyz)$).*)',
 }

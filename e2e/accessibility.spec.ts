@@ -1,14 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-
-async function violations(page: Page, withoutRules: string[] = []) {
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(withoutRules)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)
-}
 
 const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][] = [
   [

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +30,7 @@ async function start(change: Record<string, string | undefined>) {
   return { child, port, folder, exit, close, output: () => printed }
 }
 
-const secretKey = Buffer.alloc(32, 'fake-key').toString('base64')
+const secretKey = randomBytes(32).toString('base64')
 
 const bad: [name: string, change: Record<string, string | undefined>, named: string[]][] = [
   ['no GitLab', { GITLAB_URL: undefined }, ['GITLAB_URL']],

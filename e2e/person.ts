@@ -16,7 +16,7 @@ export interface CallOptions {
 }
 
 /** Sends one HTTP request with exactly these headers: unlike `fetch` it adds and follows nothing. */
-async function send(
+export async function send(
   method: string,
   url: string,
   headers: Record<string, string> = {},

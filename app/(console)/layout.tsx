@@ -1,6 +1,7 @@
 import { LeaveGuard } from '#components/form/leave-guard.tsx'
 import { ReauthPanel } from '#components/layout/reauth-panel.tsx'
 import { Shell } from '#components/layout/shell.tsx'
+import { LeaveModal } from '#components/modal/leave-modal.tsx'
 
 /** The frame holds no data: it renders before anyone is known. */
 export default function ConsoleLayout({ children }: LayoutProps<'/'>) {
@@ -10,6 +11,7 @@ export default function ConsoleLayout({ children }: LayoutProps<'/'>) {
         {children}
         <ReauthPanel />
       </Shell>
+      <LeaveModal />
     </LeaveGuard>
   )
 }

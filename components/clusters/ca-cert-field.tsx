@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useNow, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { type Control, useController } from 'react-hook-form'
 import { Field } from '#components/form/field.tsx'
@@ -25,8 +25,8 @@ interface CaCertFieldProps {
   control: Control<ClusterFormValues>
   /** Why it cannot be changed. */
   locked: string | undefined
-  /** What is known about the stored certificate, so that it needs no second reading. */
-  stored: { pem: string; ca: Ca } | null
+  /** What is known about the stored certificate and when it was read, so that it needs no second reading. */
+  stored: { pem: string; ca: Ca; asOf: string } | null
 }
 
 /** PEM by typing, pasting, dropping or choosing a file; beneath it what the certificates say. */
@@ -105,7 +105,6 @@ export function CaCertField({ control, locked, stored }: CaCertFieldProps) {
 
 function Inspection({ pem, stored }: { pem: string; stored: CaCertFieldProps['stored'] }) {
   const t = useTranslations('clusterForm.caCert')
-  const now = useNow().getTime()
   const settled = useDebounced(pem.trim(), 300)
   const isStored = stored !== null && stored.pem.trim() === pem.trim()
   const isPem = settled !== '' && caCertSchema.safeParse(settled).success
@@ -113,9 +112,10 @@ function Inspection({ pem, stored }: { pem: string; stored: CaCertFieldProps['st
     ...certificateQueries.inspect(settled),
     enabled: isPem && !isStored,
   })
-  if (isStored) return pem.trim() === '' ? null : <CaInspector ca={stored.ca} now={now} />
+  if (isStored)
+    return pem.trim() === '' ? null : <CaInspector ca={stored.ca} now={Date.parse(stored.asOf)} />
   if (!isPem) return null
   if (inspection.isPending) return <Skeleton className="h-9 w-full" />
   if (inspection.isError) return <p className="text-meta text-text-soft">{t('notInspected')}</p>
-  return <CaInspector ca={inspection.data} now={now} />
+  return <CaInspector ca={inspection.data} now={Date.parse(inspection.data.as_of)} />
 }

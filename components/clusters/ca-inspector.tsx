@@ -2,12 +2,8 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Ca, Certificate } from '#lib/contract/certificate.ts'
-import {
-  CertificateBadge,
-  CertificateFacts,
-  certificateStatus,
-  commonName,
-} from './certificate-facts.tsx'
+import { CaStatusBadge } from './ca-status-badge.tsx'
+import { CertificateFacts, certificateStatus, commonName } from './certificate-facts.tsx'
 
 interface CaInspectorProps {
   ca: Ca
@@ -21,7 +17,7 @@ export function CaInspector({ ca, now }: CaInspectorProps) {
   if (!ca.readable || ca.certificates.length === 0) {
     return (
       <div className="space-y-1 rounded-control border border-line px-3 py-2">
-        <CertificateBadge status="unreadable" />
+        <CaStatusBadge status="unreadable" />
         <p className="text-meta text-text-soft">{t('unreadable')}</p>
       </div>
     )
@@ -66,7 +62,7 @@ function Certificates({ certificate, now, isOnly }: CertificatesProps) {
         <span className="min-w-0 flex-1 truncate font-medium">
           {commonName(certificate.subject)}
         </span>
-        <CertificateBadge status={certificateStatus(certificate, now)} />
+        <CaStatusBadge status={certificateStatus(certificate, now)} />
       </summary>
       <div className="pt-2 pb-1 sm:pl-5.5">
         <CertificateFacts certificate={certificate} now={now} />

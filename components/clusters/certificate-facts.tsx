@@ -1,18 +1,9 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { Badge, type Tone } from '#components/ui/badge.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { type CaStatus, type Certificate, caStatus } from '#lib/contract/certificate.ts'
-
-const tones = {
-  none: 'neutral',
-  unreadable: 'bad',
-  expired: 'bad',
-  expiring: 'warn',
-  fine: 'good',
-} satisfies Record<CaStatus, Tone>
 
 /** How a single certificate stands at `now` (epoch milliseconds). */
 export const certificateStatus = (certificate: Certificate, now: number): CaStatus =>
@@ -20,11 +11,6 @@ export const certificateStatus = (certificate: Certificate, now: number): CaStat
     { readable: true, certificates: [], not_after: certificate.not_after, sha256: null },
     now,
   )
-
-export function CertificateBadge({ status }: { status: CaStatus }) {
-  const t = useTranslations('certificate.status')
-  return <Badge tone={tones[status]}>{t(status)}</Badge>
-}
 
 /** "CN=kubernetes" out of the lines or commas of a distinguished name; the whole name when it has no CN. */
 export function commonName(name: string): string {

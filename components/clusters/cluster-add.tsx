@@ -10,6 +10,7 @@ import { applyProblem } from '#components/form/apply-problem.ts'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
 import { Form } from '#components/form/form.tsx'
 import { FormActions } from '#components/form/form-actions.tsx'
+import { FormProblem } from '#components/form/form-problem.tsx'
 import { SubmitButton } from '#components/form/submit-button.tsx'
 import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
@@ -19,6 +20,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { useCreateCluster } from '#lib/client/clusters.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
+import { unsaved } from '#lib/client/unsaved.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { changedFields, snapshotOf } from './cluster-changes.ts'
 import { ClusterDetailSkeleton } from './cluster-detail-skeleton.tsx'
@@ -32,9 +34,10 @@ import {
 import { clusterHref } from './cluster-hrefs.ts'
 import { useClusterLabels } from './cluster-labels.ts'
 import { ClusterListProblem } from './cluster-list-problem.tsx'
+import { clusterToast } from './cluster-toast.ts'
 import type { KubeconfigContext } from './kubeconfig.ts'
 import { KubeconfigImport } from './kubeconfig-import.tsx'
-import { OutcomeUnknown } from './outcome-unknown.tsx'
+import { isOutcomeUnknown, OutcomeUnknown } from './outcome-unknown.tsx'
 import { useProjectPaths } from './project-paths.ts'
 
 /** The page that adds an existing Kubernetes cluster to a scope. */
@@ -65,6 +68,7 @@ function AddForm({ scope }: { scope: Scope }) {
   const create = useCreateCluster(scope)
   const projects = useProjectPaths(null)
   const [attempt, setAttempt] = useState(0)
+  const [isAdded, setAdded] = useState(false)
   const form = useForm({
     resolver: zodResolver(clusterFormSchema(scope.kind, null)),
     defaultValues: newClusterValues,
@@ -77,24 +81,29 @@ function AddForm({ scope }: { scope: Scope }) {
       changedFields(snapshotOf(newClusterValues, scope.kind), snapshotOf(values, scope.kind))
         .length > 0,
   })
-  const guard = useLeaveGuard(isTouched ? t('unsaved.add') : null)
+  useLeaveGuard(isTouched ? t('unsaved.add') : null)
   usePageCrumb(t('addTitle'))
   const tryAgain = () => setAttempt((count) => count + 1)
 
-  function send(values: ClusterFormValues) {
-    create.mutate(toCreate(values, scope.kind), {
-      onSuccess: ({ id, name }) => {
-        guard.release()
-        // Nothing of the token stays behind in memory.
-        form.reset(newClusterValues)
-        create.reset()
-        toasts.add({ tone: 'good', title: t('added', { name }), description: t('addedText') })
-        router.push(clusterHref(scope, id))
-      },
-      onError: (error) => {
-        if (applyProblem(form, error)) tryAgain()
-      },
-    })
+  async function send(values: ClusterFormValues) {
+    try {
+      const { id, name } = await create.mutateAsync(toCreate(values, scope.kind))
+      setAdded(true)
+      // Of a kubeconfig that was pasted too, nothing is wanted any more.
+      unsaved.releaseAll()
+      // Nothing of the token stays behind in memory.
+      form.reset(newClusterValues)
+      create.reset()
+      toasts.add({
+        id: clusterToast(scope, id),
+        tone: 'good',
+        title: t('added', { name }),
+        description: t('addedText'),
+      })
+      router.push(clusterHref(scope, id))
+    } catch (error) {
+      if (error instanceof Error && applyProblem(form, error)) tryAgain()
+    }
   }
 
   function fill(context: KubeconfigContext) {
@@ -110,16 +119,14 @@ function AddForm({ scope }: { scope: Scope }) {
     <div className="max-w-160">
       <PageHeader title={t('addTitle')} fact={t(`addFact.${scope.kind}`)} />
       <KubeconfigImport onFill={fill} />
-      <Form
-        label={t('addTitle')}
-        onSubmit={(event) => void form.handleSubmit(send, tryAgain)(event)}
-      >
+      <Form label={t('addTitle')} onSubmit={(event) => form.handleSubmit(send, tryAgain)(event)}>
+        <FormProblem error={isOutcomeUnknown(create.error) ? null : create.error} />
         <ErrorSummary control={form.control} labels={labels} attempt={attempt} />
         <ClusterFields control={form.control} scope={scope} cluster={null} projects={projects} />
         <OutcomeUnknown error={create.error} scope={scope} />
         <FormActions>
           <ButtonLink href={clustersHref(scope)}>{t('cancel')}</ButtonLink>
-          <SubmitButton busy={create.isPending}>{t('add')}</SubmitButton>
+          <SubmitButton busy={create.isPending || isAdded}>{t('add')}</SubmitButton>
         </FormActions>
       </Form>
     </div>

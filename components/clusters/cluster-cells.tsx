@@ -1,27 +1,16 @@
 'use client'
-import type { LucideIcon } from 'lucide-react'
-import {
-  CircleCheck,
-  CircleHelp,
-  CircleSlash,
-  FileWarning,
-  ShieldAlert,
-  ShieldCheck,
-  ShieldMinus,
-  ShieldX,
-} from 'lucide-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { Badge, type Tone } from '#components/ui/badge.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { relativeTime } from '#components/ui/time-words.ts'
-import type { CaStatus } from '#lib/contract/certificate.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
+import { CaStatusBadge } from './ca-status-badge.tsx'
 import { clusterHref } from './cluster-hrefs.ts'
 import { useClusterList } from './cluster-list-context.ts'
-import { type ClusterStatus, clusterCaStatus, clusterStatus } from './cluster-status.ts'
+import { clusterCaStatus } from './cluster-status.ts'
+import { ClusterStatusBadge, useManagement } from './cluster-status-badge.tsx'
 
 interface CellProps {
   cluster: ClusterSummary
@@ -41,26 +30,13 @@ export function NameCell({ cluster }: CellProps) {
   )
 }
 
-const statusLooks = {
-  enabled: { tone: 'good', icon: CircleCheck },
-  disabled: { tone: 'neutral', icon: CircleSlash },
-  unknown: { tone: 'neutral', icon: CircleHelp },
-} satisfies Record<ClusterStatus, { tone: Tone; icon: LucideIcon }>
-
 /** Whether GitLab uses the cluster, and whether it makes namespaces and service accounts in it. */
 export function StatusCell({ cluster }: CellProps) {
-  const t = useTranslations('clusters')
-  const status = clusterStatus(cluster)
+  const managementOf = useManagement()
   return (
     <span className="flex items-center gap-x-1.5 max-sm:flex-wrap">
-      <Badge variant="plain" {...statusLooks[status]}>
-        {t(`status.${status}`)}
-      </Badge>
-      {cluster.managed !== null && (
-        <span className="truncate text-meta text-text-faint">
-          {t(cluster.managed ? 'managed' : 'unmanaged')}
-        </span>
-      )}
+      <ClusterStatusBadge variant="plain" cluster={cluster} />
+      <span className="truncate text-meta text-text-faint">{managementOf(cluster)}</span>
     </span>
   )
 }
@@ -90,27 +66,17 @@ export function ApiUrlCell({ cluster }: CellProps) {
   )
 }
 
-const caLooks = {
-  expired: { tone: 'bad', icon: ShieldX },
-  expiring: { tone: 'warn', icon: ShieldAlert },
-  fine: { tone: 'neutral', icon: ShieldCheck },
-  unreadable: { tone: 'warn', icon: FileWarning },
-  none: { tone: 'neutral', icon: ShieldMinus },
-} satisfies Record<CaStatus, { tone: Tone; icon: LucideIcon }>
-
 /** The word and the date: how long an expiring CA still lasts, and when any of them ends. */
 export function CaCell({ cluster }: CellProps) {
-  const t = useTranslations('clusters.ca')
   const locale = useLocale()
   const { ca, as_of: asOf } = cluster.console
   const status = clusterCaStatus(cluster)
   const end = status === 'unreadable' ? null : (ca?.not_after ?? null)
-  const word = status === 'expiring' && end ? relativeTime(end, asOf, locale) : t(status)
   return (
     <span className="flex items-center gap-x-1.5 max-sm:flex-wrap">
-      <Badge variant="plain" {...caLooks[status]}>
-        {word}
-      </Badge>
+      <CaStatusBadge variant="plain" status={status}>
+        {status === 'expiring' && end && relativeTime(end, asOf, locale)}
+      </CaStatusBadge>
       {end && (
         <span className="truncate text-meta text-text-faint">
           <Time iso={end} now={asOf} show="day" />

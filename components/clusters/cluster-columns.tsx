@@ -31,11 +31,11 @@ const providerValues = {
 } satisfies Record<Provider, MessageKey>
 
 const caValues = {
-  expired: 'clusters.ca.expired',
-  expiring: 'clusters.ca.expiring',
-  fine: 'clusters.ca.fine',
-  unreadable: 'clusters.ca.unreadable',
-  none: 'clusters.ca.none',
+  expired: 'certificate.status.expired',
+  expiring: 'certificate.status.expiring',
+  fine: 'certificate.status.fine',
+  unreadable: 'certificate.status.unreadable',
+  none: 'certificate.status.none',
 } satisfies Record<CaStatus, MessageKey>
 
 function ProviderCell({ provider }: { provider: Provider }) {
@@ -43,9 +43,9 @@ function ProviderCell({ provider }: { provider: Provider }) {
 }
 
 function AuthorizationCell({ cluster }: { cluster: ClusterSummary }) {
-  const t = useTranslations('clusters.authorization')
+  const t = useTranslations('clusters')
   const type = cluster.platform_kubernetes.authorization_type
-  return type === null ? <OptionalCell value={null} /> : t(type)
+  return type === null ? <OptionalCell value={null} /> : t(`authorization.${type}`)
 }
 
 const column = createAppColumnHelper<ClusterSummary>()
@@ -62,6 +62,13 @@ const columns = column.columns([
     enableGlobalFilter: false,
     meta: { label: 'clusters.columns.status', width: 160, facet: statusValues },
   }),
+  column.accessor(clusterCaStatus, {
+    id: 'ca',
+    cell: ({ row }) => <CaCell cluster={row.original} />,
+    enableGlobalFilter: false,
+    sortFn: (a, b) => caUrgency(a.original) - caUrgency(b.original) || 0,
+    meta: { label: 'clusters.columns.ca', width: 180, facet: caValues },
+  }),
   column.accessor((cluster) => cluster.environment_scope, {
     id: 'environment_scope',
     cell: ({ row }) => <EnvironmentScopeCell cluster={row.original} />,
@@ -76,26 +83,19 @@ const columns = column.columns([
     id: 'provider',
     cell: ({ row }) => <ProviderCell provider={row.original.provider_type} />,
     enableGlobalFilter: false,
-    meta: { label: 'clusters.columns.provider', width: 76, facet: providerValues },
-  }),
-  column.accessor(clusterCaStatus, {
-    id: 'ca',
-    cell: ({ row }) => <CaCell cluster={row.original} />,
-    enableGlobalFilter: false,
-    sortFn: (a, b) => caUrgency(a.original) - caUrgency(b.original) || 0,
-    meta: { label: 'clusters.columns.ca', width: 180, facet: caValues },
+    meta: { label: 'clusters.columns.provider', width: 76, yields: 3, facet: providerValues },
   }),
   column.accessor((cluster) => cluster.created_at, {
     id: 'created_at',
     cell: ({ row }) => <CreatedCell cluster={row.original} />,
     enableGlobalFilter: false,
     sortFn: 'basic',
-    meta: { label: 'clusters.columns.created_at', width: 110 },
+    meta: { label: 'clusters.columns.created_at', width: 110, yields: 2 },
   }),
   column.accessor(({ user }) => (user ? `${user.name} ${user.username}` : ''), {
     id: 'user',
     cell: ({ row }) => <UserCell cluster={row.original} />,
-    meta: { label: 'clusters.columns.user', width: 98 },
+    meta: { label: 'clusters.columns.user', width: 98, yields: 1 },
   }),
   column.accessor((cluster) => cluster.id, {
     id: 'id',

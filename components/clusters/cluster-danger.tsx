@@ -2,20 +2,27 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useState } from 'react'
-import { unsaved } from '#components/form/unsaved.ts'
 import { clustersHref } from '#components/layout/places.ts'
 import { Button } from '#components/ui/button.tsx'
+import { unsaved } from '#lib/client/unsaved.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterDeleteModal } from './cluster-delete-modal.tsx'
 import { useClusterSwitch } from './use-cluster-switch.ts'
 
+interface ClusterDangerProps {
+  scope: Scope
+  cluster: Cluster
+  /** Hears of a switch and of its undoing. */
+  onSwitched: (enabled: boolean) => void
+}
+
 /** What takes the cluster out of use: for a while, or for good. */
-export function ClusterDanger({ scope, cluster }: { scope: Scope; cluster: Cluster }) {
+export function ClusterDanger({ scope, cluster, onSwitched }: ClusterDangerProps) {
   const t = useTranslations('clusterForm.danger')
   const router = useRouter()
   const [isDeleting, setDeleting] = useState(false)
-  const { switchTo, isPending } = useClusterSwitch(scope)
+  const { switchTo, isPending } = useClusterSwitch(scope, onSwitched)
   const id = useId()
   const next = cluster.enabled === false ? 'enable' : 'disable'
 

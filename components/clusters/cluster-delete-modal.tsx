@@ -10,6 +10,7 @@ import type { ClusterSummary } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterDeleteFacts } from './cluster-delete-facts.tsx'
 import { ClusterDeleteProblem } from './cluster-delete-problem.tsx'
+import { clusterToast } from './cluster-toast.ts'
 
 interface ClusterDeleteModalProps {
   scope: Scope
@@ -21,12 +22,6 @@ interface ClusterDeleteModalProps {
   /** Finds what takes the focus once the record is gone, and with it what opened the dialog. */
   findLanding?: () => HTMLElement | null
 }
-
-const lostDeployments = {
-  instance: 'deletion.lostDeployments.instance',
-  group: 'deletion.lostDeployments.group',
-  project: 'deletion.lostDeployments.project',
-} as const satisfies Record<Scope['kind'], string>
 
 /**
  * Deletes a cluster after its name was typed. Reads the record when it opens, shows that reading, and deletes on
@@ -64,22 +59,22 @@ export function ClusterDeleteModal({
   async function confirm() {
     // Whoever types faster than GitLab answers waits for the reading; a failed one is shown by itself.
     const { data, isSuccess } = fresh ? reading : await reading.refetch({ cancelRefetch: false })
-    if (!isSuccess) return
-    remove.mutate(
-      { seenAt: data.console.as_of },
-      {
-        onSuccess() {
-          toasts.add({
-            tone: 'good',
-            title: t('deletion.done', { name }),
-            description: t('deletion.doneText'),
-          })
-          landing.current = findLanding?.() ?? null
-          modal.onClose()
-          onDeleted?.()
-        },
-      },
-    )
+    if (!isSuccess || remove.isSuccess) return
+    try {
+      await remove.mutateAsync({ seenAt: data.console.as_of })
+    } catch {
+      // Shown in the dialog, by the state of the mutation.
+      return
+    }
+    toasts.add({
+      id: clusterToast(scope, cluster.id),
+      tone: 'good',
+      title: t('deletion.done', { name }),
+      description: t('deletion.doneText'),
+    })
+    landing.current = findLanding?.() ?? null
+    modal.onClose()
+    onDeleted?.()
   }
 
   return (
@@ -91,7 +86,7 @@ export function ClusterDeleteModal({
       lost={[
         t('deletion.lostRecord'),
         t('deletion.lostToken'),
-        t.rich(lostDeployments[scope.kind], {
+        t.rich(`deletion.lostDeployments.${scope.kind}`, {
           scope: environment_scope,
           code: (chunks) => <code className="text-table break-all">{chunks}</code>,
         }),
@@ -100,7 +95,7 @@ export function ClusterDeleteModal({
       name={name}
       confirmLabel={t('deletion.confirm')}
       busy={remove.isPending}
-      onConfirm={() => void confirm()}
+      onConfirm={confirm}
       error={
         remove.error ? (
           <ClusterDeleteProblem

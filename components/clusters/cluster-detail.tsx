@@ -4,22 +4,19 @@ import { RotateCw } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
 import { useSession } from '#components/layout/session-gate.tsx'
-import { Badge } from '#components/ui/badge.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { clusterQueries } from '#lib/client/clusters.ts'
-import { isSessionLost } from '#lib/client/failure-rules.ts'
+import { isRecordGone, isSessionLost } from '#lib/client/failure-rules.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
-import { ClusterDanger } from './cluster-danger.tsx'
 import { ClusterDetailProblem } from './cluster-detail-problem.tsx'
 import { ClusterDetailSkeleton } from './cluster-detail-skeleton.tsx'
 import { ClusterEditor } from './cluster-editor.tsx'
 import { ClusterFacts } from './cluster-facts.tsx'
-import { clusterStatus } from './cluster-status.ts'
-
-const tones = { enabled: 'good', disabled: 'neutral', unknown: 'neutral' } as const
+import { ClusterGone } from './cluster-gone.tsx'
+import { ClusterStatusBadge, useManagement } from './cluster-status-badge.tsx'
 
 /** The page of one cluster: what it is, the form that changes it, what takes it out of use. */
 export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
@@ -28,6 +25,7 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
   const { data, error, isPending, isFetching, refetch } = useQuery(clusterQueries.detail(scope, id))
   usePageCrumb(data?.name ?? null)
   if (isPending) return <ClusterDetailSkeleton label={t('loading')} />
+  const isGone = isRecordGone(error)
   const retry = () => void refetch()
   if (!data) {
     return (
@@ -40,7 +38,8 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
         title={<span title={data.name}>{data.name}</span>}
         fact={<HeaderFact cluster={data} onRefresh={retry} isReading={isFetching} />}
       />
-      {error && !isSessionLost(error) && (
+      {isGone && <ClusterGone scope={scope} />}
+      {error && !isGone && !isSessionLost(error) && (
         <Callout tone="warn" role="status" title={t('stale')} className="mb-5">
           <p>{t('staleText')}</p>
         </Callout>
@@ -52,8 +51,7 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
           </div>
         </aside>
         <div className="min-w-0 xl:order-1">
-          <ClusterEditor scope={scope} cluster={data} />
-          <ClusterDanger scope={scope} cluster={data} />
+          <ClusterEditor scope={scope} cluster={data} isGone={isGone} />
         </div>
       </div>
     </>
@@ -68,13 +66,12 @@ interface HeaderFactProps {
 
 function HeaderFact({ cluster, onRefresh, isReading }: HeaderFactProps) {
   const t = useTranslations('clusterForm.detail')
-  const list = useTranslations('clusters')
+  const managementOf = useManagement()
   const format = useFormatter()
-  const status = clusterStatus(cluster)
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <Badge tone={tones[status]}>{list(`status.${status}`)}</Badge>
-      {cluster.managed !== null && <span>{list(cluster.managed ? 'managed' : 'unmanaged')}</span>}
+      <ClusterStatusBadge cluster={cluster} />
+      <span>{managementOf(cluster)}</span>
       <span aria-hidden>·</span>
       <code className="text-table break-all">{cluster.environment_scope}</code>
       <span aria-hidden>·</span>

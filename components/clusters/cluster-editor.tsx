@@ -1,15 +1,14 @@
 'use client'
 'use no memo'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useForm, useWatch } from 'react-hook-form'
 import { applyProblem } from '#components/form/apply-problem.ts'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
 import { Form } from '#components/form/form.tsx'
 import { FormActions } from '#components/form/form-actions.tsx'
+import { FormProblem } from '#components/form/form-problem.tsx'
 import { SubmitButton } from '#components/form/submit-button.tsx'
 import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -18,62 +17,59 @@ import { clusterQueries, useUpdateCluster } from '#lib/client/clusters.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
 import type { ClusterUpdate } from '#lib/contract/cluster-input.ts'
 import type { Scope } from '#lib/contract/scope.ts'
-import { changedFields, snapshotOf } from './cluster-changes.ts'
+import { ClusterDanger } from './cluster-danger.tsx'
 import { ClusterFields } from './cluster-fields.tsx'
-import { type ClusterFormValues, clusterFormSchema, valuesOf } from './cluster-form-values.ts'
 import { useClusterLabels } from './cluster-labels.ts'
 import { ClusterReview } from './cluster-review.tsx'
 import { type Review, reviewOf, withTheirs } from './cluster-review-state.ts'
+import { clusterToast } from './cluster-toast.ts'
 import { useProjectPaths } from './project-paths.ts'
+import { useClusterEditForm } from './use-cluster-edit-form.ts'
 
 interface ClusterEditorProps {
   scope: Scope
   cluster: Cluster
+  /** Somebody deleted it: what was typed can be read, and nothing else be done. */
+  isGone: boolean
 }
 
-/** The form of a stored cluster: edit, review against the record as it is now, save what changed. */
-export function ClusterEditor({ scope, cluster }: ClusterEditorProps) {
+/** A stored cluster to work on: edit, review against the record as it is now, save what changed; or take it out of use. */
+export function ClusterEditor({ scope, cluster, isGone }: ClusterEditorProps) {
   const t = useTranslations('clusterForm')
   const queryClient = useQueryClient()
   const toasts = useToasts()
   const labels = useClusterLabels()
   const projects = useProjectPaths(cluster)
   const update = useUpdateCluster(scope, cluster.id)
-  const [opened, setOpened] = useState(() => valuesOf(cluster))
   const [review, setReview] = useState<Review | null>(null)
   const [attempt, setAttempt] = useState(0)
-  const form = useForm({
-    resolver: zodResolver(clusterFormSchema(scope.kind, opened)),
-    defaultValues: opened,
-    mode: 'onTouched',
-    shouldFocusError: false,
-  })
-  const values = useWatch({ control: form.control, compute: (all: ClusterFormValues) => all })
-  const changed = changedFields(
-    snapshotOf(opened, scope.kind),
-    snapshotOf(values, scope.kind),
-  ).length
-  const guard = useLeaveGuard(
-    changed > 0 ? t('unsaved.edit', { count: changed, name: cluster.name }) : null,
+  const { form, opened, changed, ...edit } = useClusterEditForm(
+    scope.kind,
+    cluster,
+    review !== null,
   )
+  const guard = useLeaveGuard(
+    changed > 0 && !isGone ? t('unsaved.edit', { count: changed, name: cluster.name }) : null,
+  )
+  const isReviewing = review !== null && !isGone
+  const page = useRef<HTMLDivElement>(null)
   const actions = useRef<HTMLDivElement>(null)
   const tryAgain = () => setAttempt((count) => count + 1)
 
   const read = useMutation({
+    meta: { errors: 'in-place' },
     mutationFn: () =>
       queryClient.fetchQuery({ ...clusterQueries.detail(scope, cluster.id), staleTime: 0 }),
     onSuccess: (record) => {
       update.reset()
       const next = reviewOf(opened, form.getValues(), record, scope.kind)
-      setOpened(withTheirs(opened, next))
-      form.reset(withTheirs(form.getValues(), next), { keepErrors: true, keepIsSubmitted: true })
+      edit.rebase(withTheirs(opened, next), withTheirs(form.getValues(), next))
       setReview(next)
     },
   })
 
   function adopt(record: Cluster) {
-    setOpened(valuesOf(record))
-    form.reset(valuesOf(record))
+    edit.adopt(record)
     update.reset()
     setReview(null)
     setAttempt(0)
@@ -84,32 +80,31 @@ export function ClusterEditor({ scope, cluster }: ClusterEditorProps) {
     actions.current?.querySelector<HTMLElement>('[type=submit]')?.focus()
   }
 
-  function save(body: ClusterUpdate) {
-    update.mutate(body, {
-      onSuccess: (record) => {
-        guard.release()
-        adopt(record)
-        toasts.add({ tone: 'good', title: t('saved', { name: record.name }) })
-      },
-      onError: (error) => {
-        if (!applyProblem(form, error)) return
-        setReview(null)
-        tryAgain()
-      },
-    })
+  async function save(body: ClusterUpdate) {
+    try {
+      const record = await update.mutateAsync(body)
+      guard.release()
+      flushSync(() => adopt(record))
+      page.current?.querySelector<HTMLElement>('form input')?.focus()
+      toasts.add({
+        id: clusterToast(scope, cluster.id),
+        tone: 'good',
+        title: t('saved', { name: record.name }),
+      })
+    } catch (error) {
+      if (!(error instanceof Error && applyProblem(form, error))) return
+      setReview(null)
+      tryAgain()
+    }
   }
 
-  // A record read again in the background replaces a form in which nothing was typed; typing is never overwritten.
-  const isUntouched = changed === 0 && review === null
-  useEffect(() => {
-    if (!isUntouched) return
-    setOpened(valuesOf(cluster))
-    form.reset(valuesOf(cluster))
-  }, [cluster, form, isUntouched])
+  async function openReview() {
+    await read.mutateAsync().catch(() => undefined)
+  }
 
   return (
-    <>
-      {review && (
+    <div ref={page}>
+      {isReviewing && (
         <ClusterReview
           key={`${review.record.console.as_of}`}
           review={review}
@@ -117,33 +112,44 @@ export function ClusterEditor({ scope, cluster }: ClusterEditorProps) {
           onBack={back}
           onSave={save}
           onAdopt={adopt}
-          onReadAgain={() => read.mutate()}
+          onReadAgain={openReview}
           isSaving={update.isPending}
           isReading={read.isPending}
           error={update.error}
+          readError={read.error}
         />
       )}
       <Form
         label={t('editTitle', { name: cluster.name })}
-        hidden={review !== null}
-        onSubmit={(event) => void form.handleSubmit(() => read.mutate(), tryAgain)(event)}
+        hidden={isReviewing}
+        onSubmit={(event) => form.handleSubmit(openReview, tryAgain)(event)}
       >
+        <FormProblem error={isGone ? null : read.error} />
         <ErrorSummary control={form.control} labels={labels} attempt={attempt} />
         <ClusterFields control={form.control} scope={scope} cluster={cluster} projects={projects} />
-        <FormActions ref={actions}>
-          {changed > 0 && (
-            <Button variant="ghost" onClick={() => guard.leave(() => adopt(cluster))}>
-              {t('reset')}
-            </Button>
-          )}
-          <SubmitButton
-            busy={read.isPending}
-            nothingToDo={changed === 0 ? t('nothingChanged') : undefined}
-          >
-            {t('reviewChanges', { count: changed })}
-          </SubmitButton>
-        </FormActions>
+        {!isGone && (
+          <FormActions ref={actions}>
+            {changed > 0 && (
+              <Button variant="ghost" onClick={() => guard.leave(() => adopt(cluster))}>
+                {t('reset')}
+              </Button>
+            )}
+            <SubmitButton
+              busy={read.isPending}
+              nothingToDo={changed === 0 ? t('nothingChanged') : undefined}
+            >
+              {t('reviewChanges', { count: changed })}
+            </SubmitButton>
+          </FormActions>
+        )}
       </Form>
-    </>
+      {!isGone && (
+        <ClusterDanger
+          scope={scope}
+          cluster={cluster}
+          onSwitched={(enabled) => form.resetField('enabled', { defaultValue: enabled })}
+        />
+      )}
+    </div>
   )
 }

@@ -5,7 +5,8 @@ import { Fact, Facts } from '#components/ui/facts.tsx'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Cluster } from '#lib/contract/cluster.ts'
-import { CertificateBadge, commonName } from './certificate-facts.tsx'
+import { CaStatusBadge } from './ca-status-badge.tsx'
+import { commonName } from './certificate-facts.tsx'
 import { clusterCaStatus } from './cluster-status.ts'
 
 interface ClusterFactsProps {
@@ -36,7 +37,7 @@ export function ClusterFacts({ cluster, gitlabUrl }: ClusterFactsProps) {
         )}
       </Fact>
       <Fact term={t('ca')} hint={own.ca && <CaHint cluster={cluster} />}>
-        <CertificateBadge status={clusterCaStatus(cluster)} />
+        <CaStatusBadge status={clusterCaStatus(cluster)} />
       </Fact>
       <Fact term={t('managementProject')}>
         {project && gitlabUrl ? (

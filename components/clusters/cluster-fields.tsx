@@ -14,6 +14,7 @@ import { AuthorizationField } from './authorization-field.tsx'
 import { CaCertField } from './ca-cert-field.tsx'
 import type { ClusterFormValues } from './cluster-form-values.ts'
 import { useClusterLabels } from './cluster-labels.ts'
+import { isUntold, type UntoldField } from './cluster-status.ts'
 import { DocsLink } from './docs-link.tsx'
 import { ManagementProjectField } from './management-project-field.tsx'
 import type { ProjectPaths } from './project-paths.ts'
@@ -84,7 +85,11 @@ export function ClusterFields({ control, scope, cluster, projects }: ClusterFiel
           locked={locked}
           stored={
             cluster?.console.ca
-              ? { pem: cluster.platform_kubernetes.ca_cert ?? '', ca: cluster.console.ca }
+              ? {
+                  pem: cluster.platform_kubernetes.ca_cert ?? '',
+                  ca: cluster.console.ca,
+                  asOf: cluster.console.as_of,
+                }
               : null
           }
         />
@@ -95,19 +100,19 @@ export function ClusterFields({ control, scope, cluster, projects }: ClusterFiel
           control={control}
           name="enabled"
           label={labels.enabled}
-          help={t('help.enabled')}
+          help={<SwitchHelp name="enabled" cluster={cluster} />}
         />
         <SwitchField
           control={control}
           name="managed"
           label={labels.managed}
-          help={t('help.managed')}
+          help={<SwitchHelp name="managed" cluster={cluster} />}
         />
         <SwitchField
           control={control}
           name="namespace_per_environment"
           label={labels.namespace_per_environment}
-          help={t('help.namespace_per_environment')}
+          help={<SwitchHelp name="namespace_per_environment" cluster={cluster} />}
         />
         <NamespaceField control={control} scope={scope} />
       </FormSection>
@@ -115,6 +120,22 @@ export function ClusterFields({ control, scope, cluster, projects }: ClusterFiel
         <AuthorizationField control={control} cluster={cluster} />
         <ManagementProjectField control={control} scope={scope} projects={projects} />
       </FormSection>
+    </>
+  )
+}
+
+interface SwitchHelpProps {
+  name: UntoldField
+  cluster: Cluster | null
+}
+
+/** What a switch does, and that its present position is not known where an old GitLab does not tell it. */
+function SwitchHelp({ name, cluster }: SwitchHelpProps) {
+  const t = useTranslations('clusterForm.help')
+  const isUnknown = cluster !== null && isUntold(cluster, name)
+  return (
+    <>
+      {t(name)} {isUnknown && <span className="text-warn-text">{t('untold')}</span>}
     </>
   )
 }

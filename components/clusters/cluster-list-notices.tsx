@@ -41,7 +41,7 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
       }
     >
       <p>
-        {problem.title}. {problem.action}
+        {t('staleReason', { title: problem.title, action: problem.action })}
         {problem.requestId && (
           <span className="ml-2 font-mono text-meta">
             {errors('requestId', { id: problem.requestId })}

@@ -15,12 +15,6 @@ interface ClusterListProblemProps {
   isRetrying: boolean
 }
 
-const refusals = {
-  instance: 'forbidden.instance',
-  group: 'forbidden.group',
-  project: 'forbidden.project',
-} as const satisfies Record<Scope['kind'], string>
-
 const tokenIcons = { insufficient_scope: KeyRound, admin_mode_required: ShieldOff }
 
 /** The list could not be read: not allowed (and why), not there, switched off, or failed. Never an empty list. */
@@ -33,26 +27,30 @@ export function ClusterListProblem({ scope, error, onRetry, isRetrying }: Cluste
       {common('retry')}
     </Button>
   )
+  const explained = (
+    <>
+      <p>{problem.meaning}</p>
+      <p>{problem.action}</p>
+    </>
+  )
   switch (problem.code) {
     case 'integration_disabled':
       return <ClusterSwitchedOff problem={problem} onRetry={onRetry} isRetrying={isRetrying} />
-    case 'forbidden': {
-      const refusal = refusals[scope.kind]
+    case 'forbidden':
       return (
         <ClusterStatePanel
           icon={Lock}
           problem={problem}
-          title={t(`${refusal}.title`)}
+          title={t(`forbidden.${scope.kind}.title`)}
           text={
             <>
-              <p>{t(`${refusal}.text`)}</p>
-              <p>{t(`${refusal}.action`)}</p>
+              <p>{t(`forbidden.${scope.kind}.text`)}</p>
+              <p>{t(`forbidden.${scope.kind}.action`)}</p>
             </>
           }
           actions={retry}
         />
       )
-    }
     case 'insufficient_scope':
     case 'admin_mode_required':
       return (
@@ -60,12 +58,7 @@ export function ClusterListProblem({ scope, error, onRetry, isRetrying }: Cluste
           icon={tokenIcons[problem.code]}
           problem={problem}
           title={problem.title}
-          text={
-            <>
-              <p>{problem.meaning}</p>
-              <p>{problem.action}</p>
-            </>
-          }
+          text={explained}
           actions={retry}
         />
       )
@@ -75,12 +68,7 @@ export function ClusterListProblem({ scope, error, onRetry, isRetrying }: Cluste
           icon={MapPinOff}
           problem={problem}
           title={problem.title}
-          text={
-            <>
-              <p>{problem.meaning}</p>
-              <p>{problem.action}</p>
-            </>
-          }
+          text={explained}
           actions={
             <>
               <ButtonLink href="/">{t('backHome')}</ButtonLink>

@@ -17,12 +17,6 @@ import { ClusterStatePanel } from './cluster-state-panel.tsx'
 
 export type ListQuery = UseQueryResult<{ items: ClusterSummary[]; complete: boolean }>
 
-const emptyTexts = {
-  instance: 'empty.text.instance',
-  group: 'empty.text.group',
-  project: 'empty.text.project',
-} as const satisfies Record<Scope['kind'], string>
-
 const clusterId = (cluster: ClusterSummary) => String(cluster.id)
 
 /** What stands under the title: the table, or which of the other states it is, and what to do about it. */
@@ -57,7 +51,7 @@ export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) 
           title={t('empty.title')}
           text={
             <>
-              <p>{t(emptyTexts[scope.kind])}</p>
+              <p>{t(`empty.text.${scope.kind}`)}</p>
               <p>{t('empty.agent')}</p>
             </>
           }

@@ -8,6 +8,7 @@ import { CaValue } from './ca-value.tsx'
 import type { ClusterField, FieldChange, FieldValue } from './cluster-changes.ts'
 import { apiName, useClusterLabels } from './cluster-labels.ts'
 import type { Review } from './cluster-review-state.ts'
+import { isUntold } from './cluster-status.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import type { ProjectPaths } from './project-paths.ts'
 
@@ -36,6 +37,7 @@ export function ClusterReviewRow({ change, review, projects, ...props }: Cluster
       field={field}
       value={review[of][field]}
       storedCa={of === 'theirs' ? review.record.console.ca : null}
+      isUntold={of === 'theirs' && isUntold(review.record, field)}
       projects={projects}
     />
   )
@@ -109,7 +111,7 @@ function Pair({ before, after, isStacked }: PairProps) {
       )}
     >
       <div className="min-w-0 text-text-soft">
-        <span className="sr-only">{t('before')}: </span>
+        <span className="sr-only">{t('before')} </span>
         {before}
       </div>
       <ArrowRight
@@ -117,7 +119,7 @@ function Pair({ before, after, isStacked }: PairProps) {
         className={clsx('mt-0.5 size-4 rotate-90 text-text-faint', !isStacked && 'md:rotate-0')}
       />
       <div className="min-w-0 font-medium">
-        <span className="sr-only">{t('after')}: </span>
+        <span className="sr-only">{t('after')} </span>
         {after}
       </div>
     </div>
@@ -129,11 +131,14 @@ interface ValueProps {
   value: FieldValue
   /** What is known of the certificates when the value is the stored one. */
   storedCa: Ca | null
+  /** True when GitLab did not tell it; `value` is then the form's stand-in. */
+  isUntold: boolean
   projects: ProjectPaths
 }
 
-function Value({ field, value, storedCa, projects }: ValueProps) {
+function Value({ field, value, storedCa, isUntold: isUnknown, projects }: ValueProps) {
   const t = useTranslations('clusterForm.review')
+  if (isUnknown) return <span className="text-text-faint">{t('untold')}</span>
   if (value === '' || value === null) return <span className="text-text-faint">{t('empty')}</span>
   if (typeof value === 'boolean') return t(value ? 'on' : 'off')
   if (typeof value === 'number') return <span className="break-all">{projects.pathOf(value)}</span>

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useId, useRef, useState } from 'react'
 import { FormActions } from '#components/form/form-actions.tsx'
+import { FormProblem } from '#components/form/form-problem.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import type { Cluster } from '#lib/contract/cluster.ts'
@@ -9,6 +10,7 @@ import type { ClusterUpdate } from '#lib/contract/cluster-input.ts'
 import { type Choices, fieldsToSend, toUpdate } from './cluster-changes.ts'
 import { ClusterReviewRow, KeptRow } from './cluster-review-row.tsx'
 import type { Review } from './cluster-review-state.ts'
+import { isUntold } from './cluster-status.ts'
 import { isOutcomeUnknown } from './outcome-unknown.tsx'
 import type { ProjectPaths } from './project-paths.ts'
 
@@ -16,18 +18,27 @@ interface ClusterReviewProps {
   review: Review
   projects: ProjectPaths
   onBack: () => void
-  onSave: (body: ClusterUpdate) => void
+  onSave: (body: ClusterUpdate) => Promise<void>
   /** Nothing of the form is wanted any more: the record as it is now stands. */
   onAdopt: (record: Cluster) => void
-  onReadAgain: () => void
+  onReadAgain: () => Promise<void>
   isSaving: boolean
   isReading: boolean
   /** Why the last save failed, when no field is to blame. */
   error: Error | null
+  /** Why reading the record again failed. */
+  readError: Error | null
 }
 
 /** What a save will change, field by field, against the record as it is at this moment. Never shows the token. */
-export function ClusterReview({ review, projects, isSaving, error, ...on }: ClusterReviewProps) {
+export function ClusterReview({
+  review,
+  projects,
+  isSaving,
+  error,
+  readError,
+  ...on
+}: ClusterReviewProps) {
   const t = useTranslations('clusterForm.review')
   const [choices, setChoices] = useState<Choices>({})
   const [isAsking, setAsking] = useState(false)
@@ -42,9 +53,9 @@ export function ClusterReview({ review, projects, isSaving, error, ...on }: Clus
   const isNothing = fields.length === 0 && open.length === 0
   const isKept = !changes.some(({ field }) => field === 'namespace_per_environment')
 
-  function save() {
+  async function save() {
     if (open.length > 0) setAsking(true)
-    else on.onSave(toUpdate(fields, mine, theirs))
+    else await on.onSave(toUpdate(fields, mine, theirs))
   }
 
   return (
@@ -58,6 +69,7 @@ export function ClusterReview({ review, projects, isSaving, error, ...on }: Clus
         {t('title', { name: record.name })}
       </h2>
       <p className="mt-0.5 mb-4 text-text-soft">{t('about')}</p>
+      <FormProblem error={isOutcomeUnknown(error) ? readError : (error ?? readError)} />
       {conflicts.length > 0 && (
         <Callout tone="warn" role="status" title={t('conflict')} className="mb-4">
           <p>{t('conflictText', { count: conflicts.length })}</p>
@@ -85,7 +97,9 @@ export function ClusterReview({ review, projects, isSaving, error, ...on }: Clus
         )}
         {isKept && (
           <KeptRow field="namespace_per_environment">
-            {t('kept', { value: t(theirs.namespace_per_environment ? 'on' : 'off') })}
+            {t(isUntold(record, 'namespace_per_environment') ? 'keptUntold' : 'kept', {
+              value: t(theirs.namespace_per_environment ? 'on' : 'off'),
+            })}
           </KeptRow>
         )}
       </dl>

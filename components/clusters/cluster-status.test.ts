@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Ca } from '#lib/contract/certificate.ts'
-import { caUrgency, clusterCaStatus, clusterStatus } from './cluster-status.ts'
+import { caUrgency, clusterCaStatus, clusterStatus, isUntold } from './cluster-status.ts'
 
 const asOf = '2026-11-20T12:00:00.000Z'
 const day = 86_400_000
@@ -47,4 +47,14 @@ it('sorts what needs care first', () => {
     .sort(([, a], [, b]) => caUrgency(withCa(a)) - caUrgency(withCa(b)))
     .map(([name]) => name)
   expect(order).toEqual(['unreadable', 'expired', 'expiring', 'fine', 'none'])
+})
+
+it.each([
+  ['managed', true],
+  ['enabled', true],
+  ['namespace_per_environment', false],
+  ['name', false],
+])('an old GitLab does not tell %s: %s', (field, expected) => {
+  const cluster = { enabled: null, managed: null, namespace_per_environment: false }
+  expect(isUntold(cluster, field)).toBe(expected)
 })

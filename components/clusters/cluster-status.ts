@@ -23,3 +23,13 @@ export function caUrgency(cluster: WithCa): number {
   if (status === 'unreadable') return Number.NEGATIVE_INFINITY
   return Date.parse(cluster.console.ca?.not_after ?? '')
 }
+
+/** The fields that an old GitLab leaves out of its answers. */
+export type UntoldField = 'enabled' | 'managed' | 'namespace_per_environment'
+
+/** Whether GitLab did not tell this field of the record: the form then shows GitLab's default, which nobody has set. */
+export function isUntold(cluster: Pick<ClusterSummary, UntoldField>, field: string): boolean {
+  const { enabled, managed, namespace_per_environment } = cluster
+  const told: Record<string, boolean | null> = { enabled, managed, namespace_per_environment }
+  return told[field] === null
+}

@@ -3,6 +3,7 @@ import { ClipboardPaste } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { FileButton } from '#components/form/file-button.tsx'
+import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -41,10 +42,12 @@ export function KubeconfigImport({ onFill }: KubeconfigImportProps) {
 
 function KubeconfigBody({ onFill }: KubeconfigImportProps) {
   const t = useTranslations('clusterForm.kubeconfig')
+  const form = useTranslations('clusterForm')
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const [filled, setFilled] = useState<KubeconfigContext | null>(null)
+  const [filled, setFilled] = useState<Findings | null>(null)
   const id = useId()
+  useLeaveGuard(text.trim() === '' ? null : form('unsaved.kubeconfig'))
 
   const result = text.trim() === '' ? null : readKubeconfig(text)
   const contexts = result?.ok ? result.contexts : []
@@ -55,6 +58,13 @@ function KubeconfigBody({ onFill }: KubeconfigImportProps) {
     setText(next)
     setChosen(null)
     setFilled(null)
+  }
+
+  function fill(from: KubeconfigContext) {
+    onFill(from)
+    // The text holds the token, and that of every other context: it stays no longer than it is needed.
+    read('')
+    setFilled(findingsOf(from))
   }
 
   return (
@@ -88,10 +98,7 @@ function KubeconfigBody({ onFill }: KubeconfigImportProps) {
           <Select
             id={`${id}-context`}
             value={context.name}
-            onValueChange={(next) => {
-              setChosen(next)
-              setFilled(null)
-            }}
+            onValueChange={setChosen}
             options={contexts.map(({ name: value, apiUrl }) => ({
               value,
               label: value,
@@ -100,46 +107,72 @@ function KubeconfigBody({ onFill }: KubeconfigImportProps) {
           />
         </div>
       )}
-      {context && (
-        <Found
-          context={context}
-          isFilled={filled === context || filled?.name === context.name}
-          onFill={() => {
-            onFill(context)
-            setFilled(context)
-          }}
-        />
-      )}
+      {context && <Found context={context} onFill={() => fill(context)} />}
+      {/* Stands before it has words, so that they are read out. */}
+      <div role="status" className="space-y-3 empty:hidden">
+        {filled && (
+          <>
+            <p className="text-meta text-good-text">{t('filled', { name: filled.name })}</p>
+            <FindingsList findings={filled} />
+          </>
+        )}
+      </div>
     </div>
   )
 }
 
 function Failure({ id, result }: { id: string; result: Extract<KubeconfigResult, { ok: false }> }) {
-  const t = useTranslations('clusterForm.kubeconfig.errors')
+  const t = useTranslations('clusterForm.kubeconfig')
   return (
     <p id={id} role="alert" className="text-meta text-bad-text">
       {result.error === 'syntax'
-        ? t('syntax', { line: result.line, column: result.column })
-        : t(result.error)}
+        ? t('errors.syntax', { line: result.line, column: result.column })
+        : t(`errors.${result.error}`)}
     </p>
   )
 }
 
-interface FoundProps {
-  context: KubeconfigContext
-  isFilled: boolean
-  onFill: () => void
+/** What a context gives to the form, without the secrets in it. */
+interface Findings extends Pick<KubeconfigContext, 'name' | 'apiUrl' | 'notes'> {
+  hasCaCert: boolean
+  hasToken: boolean
 }
 
-function Found({ context, isFilled, onFill }: FoundProps) {
+const findingsOf = ({ name, apiUrl, notes, caCert, token }: KubeconfigContext): Findings => ({
+  name,
+  apiUrl,
+  notes,
+  hasCaCert: caCert !== null,
+  hasToken: token !== null,
+})
+
+function Found({ context, onFill }: { context: KubeconfigContext; onFill: () => void }) {
   const t = useTranslations('clusterForm.kubeconfig')
-  const parts = [
-    context.apiUrl && t('found.apiUrl', { url: context.apiUrl }),
-    context.caCert && t('found.caCert'),
-    context.token && t('found.token'),
-  ].filter(Boolean)
+  const findings = findingsOf(context)
+  const isEmpty = !(findings.apiUrl || findings.hasCaCert || findings.hasToken)
   return (
     <div className="space-y-3">
+      <FindingsList findings={findings} />
+      <Button variant="primary" size="sm" disabled={isEmpty} onClick={onFill}>
+        {t('fill')}
+      </Button>
+    </div>
+  )
+}
+
+function FindingsList({
+  findings: { apiUrl, hasCaCert, hasToken, notes },
+}: {
+  findings: Findings
+}) {
+  const t = useTranslations('clusterForm.kubeconfig')
+  const parts = [
+    apiUrl && t('found.apiUrl', { url: apiUrl }),
+    hasCaCert && t('found.caCert'),
+    hasToken && t('found.token'),
+  ].filter((part) => typeof part === 'string')
+  return (
+    <>
       {parts.length > 0 && (
         <ul aria-label={t('found.title')} className="list-disc space-y-0.5 pl-5 text-body">
           {parts.map((part) => (
@@ -149,21 +182,13 @@ function Found({ context, isFilled, onFill }: FoundProps) {
           ))}
         </ul>
       )}
-      {context.notes.length > 0 && (
+      {notes.length > 0 && (
         <Callout tone="warn" role="status">
-          {context.notes.map((note) => (
+          {notes.map((note) => (
             <p key={note}>{t(`notes.${note}`)}</p>
           ))}
         </Callout>
       )}
-      <div className="flex flex-wrap items-center gap-3">
-        <Button variant="primary" size="sm" disabled={parts.length === 0} onClick={onFill}>
-          {t('fill')}
-        </Button>
-        <span role="status" className="text-meta text-good-text">
-          {isFilled && t('filled')}
-        </span>
-      </div>
-    </div>
+    </>
   )
 }

@@ -1,10 +1,18 @@
 'use client'
-import { useFormatter, useLocale, useNow, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Callout } from '#components/ui/callout.tsx'
 import { relativeTime } from '#components/ui/time-words.ts'
 import { readServiceAccountToken, type TokenFacts, tokenUrgency } from './service-account-token.ts'
+import { useGitLabNow } from './use-gitlab-now.ts'
 
-const tones = { expired: 'bad', hours: 'bad', days: 'warn', fine: 'good' } as const
+/** `undated`: as long as GitLab's time is not known, nothing is judged. */
+const tones = {
+  expired: 'bad',
+  hours: 'bad',
+  days: 'warn',
+  fine: 'good',
+  undated: 'info',
+} as const
 
 /** What a pasted token says about itself, read in the browser. Nothing is shown for a token that is no JWT. */
 export function TokenInspector({ token }: { token: string }) {
@@ -16,8 +24,8 @@ function Facts({ facts }: { facts: TokenFacts }) {
   const t = useTranslations('clusterForm.token')
   const format = useFormatter()
   const locale = useLocale()
-  const now = useNow({ updateInterval: 60_000 }).getTime()
-  const urgency = tokenUrgency(facts, now)
+  const now = useGitLabNow()
+  const urgency = now === null ? 'undated' : tokenUrgency(facts, now)
   const tone = facts.kind === 'other' && urgency === 'fine' ? 'info' : tones[urgency]
   return (
     <Callout tone={tone} role="status" title={t(`kind.${facts.kind}`)}>
@@ -26,7 +34,7 @@ function Facts({ facts }: { facts: TokenFacts }) {
       ) : (
         <p>
           {t(`expiry.${urgency}`, {
-            distance: relativeTime(facts.expiresAt, now, locale),
+            distance: now === null ? '' : relativeTime(facts.expiresAt, now, locale),
             date: format.dateTime(facts.expiresAt, { dateStyle: 'medium', timeStyle: 'short' }),
           })}
         </p>

@@ -1,7 +1,7 @@
 'use client'
 'use no memo'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import {
   type Control,
   type FieldError,
@@ -60,22 +60,31 @@ export function ErrorSummary<T extends FieldValues>({
           ))}
           {fields.map(({ name, label, message }) => (
             <li key={name}>
-              <a
-                href={`#${idOf(name)}`}
-                className="font-medium text-text underline underline-offset-2"
-                onClick={(event) => {
-                  event.preventDefault()
-                  document.getElementById(idOf(name))?.focus()
-                }}
-              >
-                {label}
-              </a>
-              {': '}
-              {errorText(message)}
+              {t.rich('summaryItem', {
+                label,
+                message: errorText(message),
+                field: (chunks) => <FieldLink id={idOf(name)}>{chunks}</FieldLink>,
+              })}
             </li>
           ))}
         </ul>
       </Callout>
     </div>
+  )
+}
+
+/** A press on it focuses the field without a trace in the address. */
+function FieldLink({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <a
+      href={`#${id}`}
+      className="font-medium text-text underline underline-offset-2"
+      onClick={(event) => {
+        event.preventDefault()
+        document.getElementById(id)?.focus()
+      }}
+    >
+      {children}
+    </a>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 'use no memo'
-import { createContext, type ReactNode, type SubmitEventHandler, use, useId } from 'react'
+import { createContext, type ReactNode, type SubmitEvent, use, useId } from 'react'
+import { useOnce } from '#components/ui/use-once.ts'
 
 const FormId = createContext('')
 
 interface FormProps {
   children: ReactNode
-  onSubmit: SubmitEventHandler<HTMLFormElement>
+  /** Runs once until its promise is settled: a double click sends nothing twice. */
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => Promise<void>
   /** Names the form for assistive technology. */
   label: string
   hidden?: boolean
@@ -14,6 +16,7 @@ interface FormProps {
 
 /** The element around fields: our own messages instead of the browser's, and ids that belong to this form alone. */
 export function Form({ children, onSubmit, label, hidden }: FormProps) {
+  const runOnce = useOnce()
   return (
     <FormId value={useId()}>
       <form
@@ -26,7 +29,8 @@ export function Form({ children, onSubmit, label, hidden }: FormProps) {
         onSubmit={(event) => {
           // React bubbles submits through portals: a form in a dialog must not submit the one behind it.
           event.stopPropagation()
-          onSubmit(event)
+          event.preventDefault()
+          runOnce(() => onSubmit(event))
         }}
       >
         {children}

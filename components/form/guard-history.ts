@@ -1,4 +1,4 @@
-import { unsaved } from './unsaved.ts'
+import { unsaved } from '#lib/client/unsaved.ts'
 
 /** Where the page that holds something stands in the history. */
 interface Place {

@@ -1,4 +1,4 @@
-import { unsaved } from './unsaved.ts'
+import { unsaved } from '#lib/client/unsaved.ts'
 
 /** Whether going to `href` takes the page's content away; the query and the hash of the same path do not. */
 export function isLeaving(href: string): boolean {

@@ -1,4 +1,4 @@
-import { unsaved } from './unsaved.ts'
+import { unsaved } from '#lib/client/unsaved.ts'
 
 const ask = (event: BeforeUnloadEvent) => event.preventDefault()
 

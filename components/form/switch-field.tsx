@@ -1,5 +1,6 @@
 'use client'
 'use no memo'
+import type { ReactNode } from 'react'
 import {
   type Control,
   type FieldPathByValue,
@@ -14,7 +15,7 @@ interface SwitchFieldProps<T extends FieldValues> {
   control: Control<T>
   name: FieldPathByValue<T, boolean>
   label: string
-  help?: string
+  help?: ReactNode
 }
 
 /** On or off; takes effect with the rest of the form. */

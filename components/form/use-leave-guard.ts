@@ -1,7 +1,7 @@
 'use client'
 'use no memo'
 import { useEffect, useMemo, useState } from 'react'
-import { unsaved } from './unsaved.ts'
+import { unsaved } from '#lib/client/unsaved.ts'
 
 /**
  * Guards what is typed in a form or a dialog as long as `what` says what would be lost; null while there is nothing.

@@ -6,7 +6,7 @@ import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Kbd } from '#components/ui/kbd.tsx'
-import { popupClass, rowClass } from '#components/ui/menu.tsx'
+import { groupLabelClass, popupClass, rowClass } from '#components/ui/menu.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { PlaceRow } from './place-row.tsx'
 import type { Command } from './use-commands.ts'
@@ -75,7 +75,7 @@ function PaletteBody({ onDone, onShowKeys }: { onDone: () => void; onShowKeys: (
       <Autocomplete.List className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5 outline-none empty:hidden">
         {(group: (typeof groups)[number]) => (
           <Autocomplete.Group key={group.value} items={group.items} className="not-first:mt-1.5">
-            <Autocomplete.GroupLabel className="px-2 pt-1 pb-1 text-meta font-medium text-text-faint">
+            <Autocomplete.GroupLabel className={groupLabelClass}>
               {group.value}
             </Autocomplete.GroupLabel>
             <Autocomplete.Collection>

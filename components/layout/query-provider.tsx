@@ -5,30 +5,36 @@ import type { ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { makeQueryClient } from '#lib/client/query-client.ts'
-import { ProblemFacts, useProblemText } from './problem-text.tsx'
+import { useProblemToast } from './problem-toast.tsx'
 
 /** Gives the page its query client, and tells failures that no view shows by itself as toasts. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('shell')
   const toasts = useToasts()
-  const textOf = useProblemText()
-  function tell(error: Error, isStale: boolean) {
-    const { title, action, requestId } = textOf(error)
-    toasts.add({
-      tone: isStale ? 'warn' : 'bad',
-      title,
-      description: <ProblemFacts text={isStale ? t('staleData') : action} requestId={requestId} />,
-    })
+  const tellProblem = useProblemToast()
+  const told = useRef(new Set<string>())
+  const voice = {
+    mutationFailed(error: Error) {
+      told.current.add(tellProblem(error))
+    },
+    mutationSucceeded() {
+      for (const id of told.current) toasts.close(id)
+      told.current.clear()
+    },
+    refetchFailed(error: Error) {
+      tellProblem(error, { tone: 'warn', text: t('staleData') })
+    },
   }
   // The client outlives a change of language, so it always asks for the newest words.
-  const latest = useRef(tell)
+  const latest = useRef(voice)
   useEffect(() => {
-    latest.current = tell
+    latest.current = voice
   })
   const [client] = useState(() =>
     makeQueryClient({
-      mutationFailed: (error) => latest.current(error, false),
-      refetchFailed: (error) => latest.current(error, true),
+      mutationFailed: (error) => latest.current.mutationFailed(error),
+      mutationSucceeded: () => latest.current.mutationSucceeded(),
+      refetchFailed: (error) => latest.current.refetchFailed(error),
     }),
   )
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>

@@ -1,16 +1,15 @@
 'use client'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { ExternalLink, KeyRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
-import { unsaved } from '#components/form/unsaved.ts'
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { inBackground } from '#lib/client/background.ts'
-import { sessionQueries, signInHref } from '#lib/client/session.ts'
+import { readSession, signInHref } from '#lib/client/session.ts'
+import { onSessionElsewhere } from '#lib/client/session-channel.ts'
 import { sessionLost } from '#lib/client/session-lost.ts'
-import { onSignInElsewhere } from '#lib/client/sign-in-channel.ts'
 import { useSession } from './session-gate.tsx'
 
 type Check = 'idle' | 'checking' | 'not_yet' | 'failed'
@@ -25,16 +24,10 @@ export function ReauthPanel() {
   const session = useSession()
   const queryClient = useQueryClient()
   const toasts = useToasts()
+  const signIn = useRef<HTMLAnchorElement>(null)
   const [check, setCheck] = useState<Check>('idle')
 
-  const { data: now } = useQuery(sessionQueries.current())
-  const isOther = session !== null && now?.authenticated === true && now.user.id !== session.user.id
-  useEffect(() => {
-    // The frame reloads the page for another person. What was typed here is not theirs and not worth a question.
-    if (isOther) unsaved.releaseAll()
-  }, [isOther])
-
-  const ask = () => queryClient.fetchQuery({ ...sessionQueries.current(), staleTime: 0 })
+  const ask = () => readSession(queryClient)
   /** Asks the server who is there now. */
   const look = useEffectEvent(async (isAsked: boolean) => {
     if (isAsked) setCheck('checking')
@@ -49,7 +42,7 @@ export function ReauthPanel() {
 
   function goOn(name: string) {
     sessionLost.clear()
-    toasts.add({ tone: 'good', title: t('back', { name }) })
+    toasts.add({ tone: 'good', title: t('back', { name }), description: t('backText') })
     // What failed for want of a session is asked for again; what is on screen stays.
     void queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' })
   }
@@ -57,7 +50,7 @@ export function ReauthPanel() {
   useEffect(() => {
     if (!isLost) return
     const lookQuietly = () => void look(false)
-    const stop = onSignInElsewhere(lookQuietly)
+    const stop = onSessionElsewhere(lookQuietly)
     window.addEventListener('focus', lookQuietly)
     return () => {
       stop()
@@ -70,7 +63,10 @@ export function ReauthPanel() {
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-60 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <AlertDialog.Viewport className="fixed inset-0 z-60 flex items-end justify-center p-2 sm:items-center sm:p-6">
-          <AlertDialog.Popup className="w-full max-w-md rounded-panel bg-raised p-5 text-body shadow-float outline-none transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0">
+          <AlertDialog.Popup
+            initialFocus={signIn}
+            className="w-full max-w-md rounded-panel bg-raised p-5 text-body shadow-float outline-none transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0"
+          >
             <AlertDialog.Title className="flex items-center gap-2 text-section font-semibold">
               <KeyRound aria-hidden className="size-4 shrink-0 text-text-faint" />
               {t('title')}
@@ -88,6 +84,7 @@ export function ReauthPanel() {
                 {t('check')}
               </Button>
               <a
+                ref={signIn}
                 href={signInHref('/signed-in')}
                 target="_blank"
                 rel="noreferrer"

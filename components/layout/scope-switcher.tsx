@@ -1,11 +1,11 @@
 'use client'
 import { Combobox } from '@base-ui/react/combobox'
 import clsx from 'clsx'
-import { Check, ChevronsUpDown, Search } from 'lucide-react'
+import { ChevronsUpDown, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { popupClass, rowClass } from '#components/ui/menu.tsx'
+import { groupLabelClass, popupClass, rowClass, tick } from '#components/ui/menu.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import type { Place } from '#lib/client/recent-scopes.ts'
@@ -110,7 +110,7 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
             <Combobox.List className="max-h-[min(var(--available-height),24rem)] overflow-y-auto overscroll-contain p-1 outline-none empty:hidden">
               {(group: (typeof groups)[number]) => (
                 <Combobox.Group key={group.value} items={group.items} className="not-first:mt-1">
-                  <Combobox.GroupLabel className="px-2 pt-1.5 pb-1 text-meta font-medium text-text-faint">
+                  <Combobox.GroupLabel className={groupLabelClass}>
                     {group.value}
                   </Combobox.GroupLabel>
                   <Combobox.Collection>
@@ -121,9 +121,7 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
                         className={rowClass}
                       >
                         <PlaceRow place={place} />
-                        <Combobox.ItemIndicator>
-                          <Check aria-hidden className="size-4 text-accent-text" />
-                        </Combobox.ItemIndicator>
+                        <Combobox.ItemIndicator render={tick} />
                       </Combobox.Item>
                     )}
                   </Combobox.Collection>

@@ -1,11 +1,14 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { createContext, use, useEffect, useState } from 'react'
-import { type SignedIn, sessionQueries } from '#lib/client/session.ts'
+import { createContext, use, useEffect, useEffectEvent, useState } from 'react'
+import { inBackground } from '#lib/client/background.ts'
+import { readSession, type SignedIn, sessionQueries } from '#lib/client/session.ts'
+import { announceSession, onSessionElsewhere } from '#lib/client/session-channel.ts'
 import { sessionLost } from '#lib/client/session-lost.ts'
+import { unsaved } from '#lib/client/unsaved.ts'
 import { ProblemView } from './problem-view.tsx'
 
 const SessionContext = createContext<SignedIn | null>(null)
@@ -15,20 +18,46 @@ export const useSession = (): SignedIn | null => use(SessionContext)
 
 /**
  * Knows who is signed in, for the frame and the pages in it. Whoever has entered stays: a session that ends later is
- * told by a panel over the page, so that nothing typed is lost. Another person gets a fresh page.
+ * told by a panel over the page, so that nothing typed is lost. Another person gets a fresh page, wherever the sign-in
+ * took place.
  */
 export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient()
   const { data } = useQuery(sessionQueries.current())
   const [entered, setEntered] = useState<SignedIn | null>(null)
   const isOther =
     data?.authenticated === true && entered !== null && data.user.id !== entered.user.id
   if (data?.authenticated && !isOther && data !== entered) setEntered(data)
   const isLost = entered !== null && data?.authenticated === false
+  const userId = entered?.user.id ?? null
+
+  // A failed reading changes nothing here: the next call of the page tells.
+  const look = useEffectEvent(() => {
+    inBackground(() => readSession(client)).catch(() => undefined)
+  })
+  useEffect(() => {
+    if (userId === null) return
+    announceSession(userId)
+    const stops = [
+      onSessionElsewhere((other) => {
+        if (other !== userId || sessionLost.isLost()) look()
+      }),
+      sessionLost.subscribe(() => {
+        if (sessionLost.isLost()) look()
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [userId])
   useEffect(() => {
     if (isLost) sessionLost.report()
   }, [isLost])
   useEffect(() => {
-    if (isOther) window.location.reload()
+    if (!isOther) return
+    // What was typed here is not theirs and not worth a question.
+    unsaved.releaseAll()
+    window.location.reload()
   }, [isOther])
   return <SessionContext value={entered}>{children}</SessionContext>
 }

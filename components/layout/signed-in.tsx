@@ -7,17 +7,17 @@ import { buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { sessionQueries, signInHref } from '#lib/client/session.ts'
-import { announceSignIn } from '#lib/client/sign-in-channel.ts'
+import { announceSession } from '#lib/client/session-channel.ts'
 import { ProblemView } from './problem-view.tsx'
 
 /** Says how the sign-in ended, and tells the tab that waits for it. */
 export function SignedIn() {
   const t = useTranslations('reauth')
   const { data, error, refetch, isFetching } = useQuery(sessionQueries.current())
-  const isSignedIn = data?.authenticated === true
+  const userId = data?.authenticated ? data.user.id : null
   useEffect(() => {
-    if (isSignedIn) announceSignIn()
-  }, [isSignedIn])
+    if (userId !== null) announceSession(userId)
+  }, [userId])
   return (
     <main className="mx-auto flex min-h-dvh max-w-xl items-center justify-center p-4">
       {!data && error && (

@@ -6,21 +6,12 @@ import { useTranslations } from 'next-intl'
 import { useState, useSyncExternalStore } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ProblemError } from '#lib/client/problem-error.ts'
-import type { ProblemCode } from '#lib/contract/problem.ts'
+import { failedWrite, isUpstreamCode, type UpstreamCode } from '#lib/client/upstream.ts'
 
-/** Failures that say: GitLab itself cannot be asked at the moment. */
-const upstreamCodes: readonly ProblemCode[] = [
-  'upstream_failed',
-  'upstream_invalid',
-  'upstream_tls',
-  'upstream_unreachable',
-  'upstream_timeout',
-]
-
-function upstreamCode(query: Query): ProblemCode | null {
+function upstreamCode(query: Query): UpstreamCode | null {
   const { error } = query.state
   if (!query.isActive() || !(error instanceof ProblemError)) return null
-  return upstreamCodes.includes(error.problem.code) ? error.problem.code : null
+  return isUpstreamCode(error.problem.code) ? error.problem.code : null
 }
 
 const failing = (client: QueryClient): Query[] =>
@@ -29,23 +20,28 @@ const failing = (client: QueryClient): Query[] =>
     .getAll()
     .filter((query) => upstreamCode(query) !== null)
 
-const firstCode = (client: QueryClient): ProblemCode | null => {
+function firstCode(client: QueryClient): UpstreamCode | null {
   const [first] = failing(client)
   return first ? upstreamCode(first) : null
 }
 
-/** One line above the page while a reading of it fails because of GitLab. It leaves when a retry succeeds. */
+/**
+ * One line above the page while GitLab cannot be asked: a reading of the page fails because of it, or the last write
+ * did. It leaves when GitLab answers again. Trying again reads; a write is never sent a second time by itself.
+ */
 export function UpstreamBanner() {
   const t = useTranslations('shell')
   const errors = useTranslations('errors')
   const common = useTranslations('common')
   const client = useQueryClient()
   const [isRetrying, setRetrying] = useState(false)
-  const code = useSyncExternalStore(
+  const readCode = useSyncExternalStore(
     (listener) => client.getQueryCache().subscribe(listener),
     () => firstCode(client),
     () => null,
   )
+  const writeCode = useSyncExternalStore(failedWrite.subscribe, failedWrite.code, () => null)
+  const code = readCode ?? writeCode
   if (code === null) return null
   const hasOldData = failing(client).some((query) => query.state.data !== undefined)
 
@@ -53,7 +49,7 @@ export function UpstreamBanner() {
     setRetrying(true)
     await client.refetchQueries({
       type: 'active',
-      predicate: (query) => upstreamCode(query) !== null,
+      predicate: (query) => writeCode !== null || upstreamCode(query) !== null,
     })
     setRetrying(false)
   }
@@ -66,7 +62,9 @@ export function UpstreamBanner() {
       <CloudOff aria-hidden className="size-4 shrink-0 text-warn-text" />
       <p className="min-w-0 flex-1">
         <span className="font-medium">{errors(`${code}.title`)}</span>{' '}
-        {hasOldData && <span className="text-text-soft max-sm:hidden">{t('upstreamHint')}</span>}
+        <span className="text-text-soft max-sm:hidden">
+          {errors(`${code}.meaning`)} {hasOldData && t('upstreamHint')}
+        </span>
       </p>
       <Button size="sm" icon={RotateCw} busy={isRetrying} onClick={() => void retry()}>
         {common('retry')}

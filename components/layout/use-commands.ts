@@ -9,7 +9,7 @@ import { usePlaceName } from './place-row.tsx'
 import { clustersHref } from './places.ts'
 import { useShellActions } from './shell-actions.ts'
 import { useThemeChoice } from './theme-options.ts'
-import { useLeave } from './use-leave.ts'
+import { useGuardedSignOut } from './use-guarded-sign-out.ts'
 import { useNavigation } from './use-navigation.ts'
 import { usePlaceSearch } from './use-places.ts'
 
@@ -30,7 +30,7 @@ export function useCommands(query: string, onShowKeys: () => void) {
   const nameOf = usePlaceName()
   const pageActions = useShellActions()
   const theme = useThemeChoice()
-  const leave = useLeave()
+  const signOut = useGuardedSignOut()
   const found = usePlaceSearch(query, true)
   const places = [...found.recent, ...found.instance, ...found.groups, ...found.projects]
 
@@ -42,7 +42,7 @@ export function useCommands(query: string, onShowKeys: () => void) {
       run: () => theme.onValueChange(value),
     })),
     { id: 'keys', label: t('showKeys'), icon: Keyboard, run: onShowKeys },
-    { id: 'sign-out', label: t('signOut'), icon: LogOut, run: leave },
+    { id: 'sign-out', label: t('signOut'), icon: LogOut, run: signOut },
   ]
   const pages: Command[] = useNavigation().map(({ href, label, icon }) => ({
     id: `page.${href}`,

@@ -7,7 +7,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { useLocaleChoice } from './locale-choice.ts'
 import { useSession } from './session-gate.tsx'
 import { useThemeChoice } from './theme-options.ts'
-import { useLeave } from './use-leave.ts'
+import { useGuardedSignOut } from './use-guarded-sign-out.ts'
 
 const initial = (name: string) => Array.from(name.trim())[0]?.toUpperCase() ?? '?'
 
@@ -17,7 +17,7 @@ export function UserMenu() {
   const session = useSession()
   const locale = useLocaleChoice()
   const theme = useThemeChoice()
-  const leave = useLeave()
+  const signOut = useGuardedSignOut()
   if (session === null) return <Skeleton className="h-8 w-14 rounded-control" />
   const { name, username, is_admin } = session.user
   return (
@@ -51,7 +51,7 @@ export function UserMenu() {
       <MenuSeparator />
       <MenuRadioGroup {...theme} />
       <MenuSeparator />
-      <MenuItem icon={LogOut} onClick={leave}>
+      <MenuItem icon={LogOut} onClick={signOut}>
         {t('signOut')}
       </MenuItem>
     </Menu>

@@ -1,10 +1,18 @@
 'use client'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode, RefObject } from 'react'
-import { useId, useState } from 'react'
+import {
+  Children,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { useOnce } from '#components/ui/use-once.ts'
 import { Modal } from './modal.tsx'
 
 interface ConfirmModalProps {
@@ -21,7 +29,8 @@ interface ConfirmModalProps {
   name: string
   /** Verb and object of the button: "Delete cluster". */
   confirmLabel: string
-  onConfirm: () => void
+  /** Runs once until its promise is settled. */
+  onConfirm: () => Promise<void>
   busy?: boolean
   /** What failed: the dialog stays open and shows it. */
   error?: ReactNode
@@ -34,9 +43,13 @@ interface ConfirmModalProps {
 export function ConfirmModal({ open, onClose, busy = false, ...props }: ConfirmModalProps) {
   const formId = useId()
   const t = useTranslations('common')
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <Modal
       open={open}
+      // Not the field for the name: on a small screen it would scroll what is lost out of sight before it is read.
+      initialFocus={heading}
+      titleRef={heading}
       onClose={onClose}
       onCloseRequest={() => !busy}
       size="md"
@@ -78,6 +91,8 @@ function ConfirmBody({
   const id = useId()
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const runOnce = useOnce()
   return (
     <form
       id={formId}
@@ -85,11 +100,15 @@ function ConfirmBody({
       onSubmit={(event) => {
         event.preventDefault()
         if (busy) return
-        if (typed.trim() === name.trim()) onConfirm()
-        else setWrong(true)
+        if (typed.trim() === name.trim()) runOnce(onConfirm)
+        else {
+          setWrong(true)
+          input.current?.focus()
+        }
       }}
     >
-      <Consequences lost={lost} kept={kept} />
+      <Effects title={t('lost')} effects={lost} icon={lostIcon} />
+      {kept && <Effects title={t('kept')} effects={kept} icon={keptIcon} />}
       {children}
       <div className="space-y-1.5">
         <label htmlFor={id} className="block break-words">
@@ -103,6 +122,7 @@ function ConfirmBody({
           })}
         </label>
         <Input
+          ref={input}
           id={id}
           value={typed}
           autoComplete="off"
@@ -115,7 +135,7 @@ function ConfirmBody({
           }}
         />
         <p id={`${id}-error`} aria-live="polite" className="min-h-4 text-meta text-bad-text">
-          {isWrong && t('typedNameDiffers')}
+          {isWrong && t(typed.trim() === '' ? 'typeTheName' : 'typedNameDiffers')}
         </p>
       </div>
       {error}
@@ -123,36 +143,27 @@ function ConfirmBody({
   )
 }
 
-function Consequences({ lost, kept = [] }: Pick<ConfirmBodyProps, 'lost' | 'kept'>) {
-  const t = useTranslations('common')
+interface EffectsProps {
+  title: string
+  effects: readonly ReactNode[]
+  icon: ReactElement
+}
+
+function Effects({ title, effects, icon }: EffectsProps) {
   return (
-    <div className="space-y-3">
-      <section>
-        <h3 className="mb-1 text-meta font-medium text-text-faint">{t('lost')}</h3>
-        <ul className="space-y-1">
-          {lost.map((fact, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list that never reorders
-            <li key={index} className="flex gap-2">
-              <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-text" />
-              <span className="min-w-0">{fact}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {kept.length > 0 && (
-        <section>
-          <h3 className="mb-1 text-meta font-medium text-text-faint">{t('kept')}</h3>
-          <ul className="space-y-1">
-            {kept.map((fact, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list that never reorders
-              <li key={index} className="flex gap-2">
-                <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good-text" />
-                <span className="min-w-0">{fact}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
+    <section>
+      <h3 className="mb-1 text-meta font-medium text-text-faint">{title}</h3>
+      <ul className="space-y-1">
+        {Children.map(effects, (effect) => (
+          <li className="flex gap-2">
+            {icon}
+            <span className="min-w-0">{effect}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
+
+const lostIcon = <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-text" />
+const keptIcon = <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good-text" />

@@ -17,6 +17,8 @@ interface ModalProps {
   /** Asked before Esc, a press outside or the close button take effect; false keeps the dialog open. */
   onCloseRequest?: (reason: CloseReason) => boolean
   title: ReactNode
+  /** The title as something that can take the focus. */
+  titleRef?: RefObject<HTMLHeadingElement | null>
   description?: ReactNode
   children?: ReactNode
   /** Buttons, the primary one last. */
@@ -39,6 +41,7 @@ export function Modal({
   onClose,
   onCloseRequest,
   title,
+  titleRef,
   description,
   children,
   footer,
@@ -68,7 +71,11 @@ export function Modal({
             )}
           >
             <div className="px-5 pt-4 pr-14 pb-3">
-              <Dialog.Title className="text-section font-semibold break-words">
+              <Dialog.Title
+                ref={titleRef}
+                tabIndex={titleRef && -1}
+                className="text-section font-semibold break-words outline-none"
+              >
                 {title}
               </Dialog.Title>
               {description && (

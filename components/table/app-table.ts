@@ -36,6 +36,8 @@ interface ColumnMeta {
   isRowHeader?: boolean
   /** Left out until somebody chooses it. */
   isHiddenAtFirst?: boolean
+  /** When it goes where not all columns fit, as long as nobody has chosen columns: 1 goes first. */
+  yields?: number
   /** Makes the column a facet: its values, in the order in which they are offered. */
   facet?: Readonly<Record<string, MessageKey>>
 }

@@ -10,11 +10,14 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useAppTable } from './app-table.ts'
 import type { TableDefinition } from './define-table.ts'
+import { columnsThatGo } from './fit-columns.ts'
 import { pageSlice } from './page-slice.ts'
 import { Pagination } from './pagination.tsx'
 import { SkeletonBody, TableBody } from './table-body.tsx'
 import { TableHead } from './table-head.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useEdges } from './use-edges.ts'
+import { useRoom } from './use-room.ts'
 import { useTableUrl } from './use-table-url.ts'
 
 interface DataTableProps<T extends RowData> {
@@ -41,8 +44,12 @@ const noRows: never[] = []
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const { definition, rowId, name, rowActions, toolbarEnd } = props
   const t = useTranslations('table')
-  const url = useTableUrl(definition.url)
+  const frameRef = useRef<HTMLDivElement>(null)
   const scrollRef = useRef<HTMLElement>(null)
+  const room = useRoom(frameRef) - (rowActions ? actionsWidth : 0)
+  const url = useTableUrl(definition.url, (sortedBy) =>
+    columnsThatGo(definition.fit, room, [sortedBy]),
+  )
   const table = useAppTable({
     columns: definition.columns,
     data: props.rows ?? noRows,
@@ -56,18 +63,21 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const total = props.rows?.length ?? 0
   const isPending = props.rows === null
   const isVirtual = rows.length > virtualAbove
+  const isNothing = !isPending && rows.length === 0
+  useEdges(scrollRef, !isNothing)
   const columns = table.getVisibleLeafColumns()
   const width = columns.reduce((sum, c) => sum + (c.columnDef.meta?.width ?? 0), actionsWidth)
 
   return (
     <table.AppTable>
+      <div ref={frameRef} />
       <Toolbar
         isFiltered={url.isFiltered}
         onClear={url.clear}
         onResetColumns={url.resetColumns}
         end={toolbarEnd}
       />
-      {!isPending && rows.length === 0 ? (
+      {isNothing ? (
         <div className="rounded-panel border border-line bg-panel">
           <EmptyState
             icon={SearchX}
@@ -84,7 +94,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           aria-label={name}
           className={clsx(
             // Holds what is placed absolutely inside, else hidden words would lengthen the page.
-            'relative overflow-auto overscroll-x-contain rounded-panel border border-line bg-panel sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
+            'group/scroll relative overflow-auto overscroll-x-contain rounded-panel border border-line bg-panel sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
             isVirtual && 'max-sm:max-h-[85dvh]',
           )}
         >

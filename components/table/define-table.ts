@@ -1,11 +1,14 @@
 import type { RowData } from '@tanstack/react-table'
 import type { AppColumns } from './app-table.ts'
+import type { FitColumn } from './fit-columns.ts'
 import { type Sort, type TableUrl, tableUrl } from './table-url.ts'
 
 /** A table as a resource defines it, once, at module scope: its columns and the grammar of its URL. */
 export interface TableDefinition<T extends RowData> {
   columns: AppColumns<T>
   url: TableUrl
+  /** The columns shown at first, as far as fitting them into a place goes. */
+  fit: readonly FitColumn[]
 }
 
 /** Derives the URL's grammar from the columns, each of which needs an `id`; `sort` is the order at first. */
@@ -24,5 +27,8 @@ export function defineTable<T extends RowData>(
     ),
     sort,
   })
-  return { columns, url }
+  const fit = known.flatMap(({ id, meta }) =>
+    meta && !meta.isHiddenAtFirst ? [{ id, width: meta.width, yields: meta.yields }] : [],
+  )
+  return { columns, url, fit }
 }

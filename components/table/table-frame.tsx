@@ -11,6 +11,12 @@ import type { ReactNode } from 'react'
 const pinned =
   'sm:sticky sm:z-1 sm:bg-panel sm:group-hover/row:bg-[linear-gradient(var(--color-hover),var(--color-hover))]'
 
+/** Where there is more to scroll to, the pinned cell casts a shadow on what goes under it; never above or below. */
+export const pinnedStart =
+  'sm:[clip-path:inset(0_-12px_0_0)] sm:transition-shadow sm:group-data-more-start/scroll:shadow-[6px_0_8px_-5px_oklch(0.2_0.03_272/26%)] dark:sm:group-data-more-start/scroll:shadow-[6px_0_8px_-5px_oklch(0_0_0/80%)]'
+export const pinnedEnd =
+  'sm:[clip-path:inset(0_0_0_-12px)] sm:transition-shadow sm:group-data-more-end/scroll:shadow-[-6px_0_8px_-5px_oklch(0.2_0.03_272/26%)] dark:sm:group-data-more-end/scroll:shadow-[-6px_0_8px_-5px_oklch(0_0_0/80%)]'
+
 interface RowFrameProps {
   children: ReactNode
   isSkeleton?: boolean
@@ -51,7 +57,7 @@ interface CellFrameProps {
 export function CellFrame({ children, label, isRowHeader = false }: CellFrameProps) {
   if (isRowHeader) {
     return (
-      <th scope="row" className={clsx(cellClass, pinned, 'left-0 max-sm:pr-10')}>
+      <th scope="row" className={clsx(cellClass, pinned, pinnedStart, 'left-0 max-sm:pr-10')}>
         <div className={contentClass}>{children}</div>
       </th>
     )
@@ -71,9 +77,8 @@ export function ActionFrame({ children }: { children: ReactNode }) {
       className={clsx(
         cellClass,
         pinned,
+        pinnedEnd,
         'right-0 overflow-visible! px-1! text-right! max-sm:absolute max-sm:top-2 max-sm:right-2',
-        // What scrolls under it fades out instead of being cut.
-        'before:pointer-events-none before:absolute before:inset-y-0 before:-left-2 before:w-2 before:bg-linear-to-l before:from-panel group-hover/row:before:opacity-0 max-sm:before:hidden',
       )}
     >
       {children}

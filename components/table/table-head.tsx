@@ -5,6 +5,7 @@ import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTableContext } from './app-table.ts'
+import { pinnedEnd, pinnedStart } from './table-frame.tsx'
 
 const headClass =
   'sticky top-0 z-2 h-9 border-b border-line bg-panel px-2 text-left first:pl-3 text-meta font-medium whitespace-nowrap text-text-faint'
@@ -26,7 +27,7 @@ export function TableHead({ hasActions }: { hasActions: boolean }) {
               key={column.id}
               scope="col"
               aria-sort={isSorted ? (sort.desc ? 'descending' : 'ascending') : undefined}
-              className={clsx(headClass, meta?.isRowHeader && 'left-0 z-3')}
+              className={clsx(headClass, meta?.isRowHeader && ['left-0 z-3', pinnedStart])}
             >
               {meta && column.getCanSort() ? (
                 <button
@@ -55,7 +56,7 @@ export function TableHead({ hasActions }: { hasActions: boolean }) {
           )
         })}
         {hasActions && (
-          <th scope="col" className={clsx(headClass, 'right-0 z-3')}>
+          <th scope="col" className={clsx(headClass, 'right-0 z-3', pinnedEnd)}>
             <span className="sr-only">{t('table.actions')}</span>
           </th>
         )}

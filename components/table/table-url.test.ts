@@ -16,7 +16,7 @@ const writeFacets = createSerializer(url.facets)
 const first = {
   q: '',
   sort: { id: 'name', desc: false },
-  columns: ['status', 'ca'],
+  columns: null,
   page: 1,
   size: '50',
   status: [],
@@ -56,10 +56,11 @@ describe('reading', () => {
 
 describe('writing', () => {
   it.each<[string, Partial<inferParserType<typeof url.view>>, string]>([
-    ['first values leave nothing', { q: '', page: 1, size: '50', columns: ['status', 'ca'] }, ''],
+    ['first values leave nothing', { q: '', page: 1, size: '50', columns: null }, ''],
     ['the first sort', { sort: { id: 'name', desc: false } }, ''],
     ['a descending sort', { sort: { id: 'ca', desc: true } }, '?sort=-ca'],
     ['columns', { columns: ['id'] }, '?columns=id'],
+    ['the usual columns, chosen', { columns: ['status', 'ca'] }, '?columns=status,ca'],
     ['no columns', { columns: [] }, '?columns='],
     ['a search on a page', { q: 'a b', page: 2, size: '100' }, '?q=a+b&page=2&size=100'],
   ])('%s', (_name, view, expected) => {

@@ -39,13 +39,15 @@ const pageParser = createParser<number>({
   serialize: String,
 })
 
-/** `q`, `sort`, `columns`, `page` and `size`, each left out while it has its first value. */
+/**
+ * `q`, `sort`, `columns`, `page` and `size`, each left out while it has its first value. Without `columns` nobody has
+ * chosen any: the usual ones are shown, as many as fit. Chosen ones stay, even when they are the usual ones.
+ */
 function viewParsers(columns: UrlColumns) {
-  const shownAtFirst = columns.hideable.filter((id) => !columns.hiddenAtFirst.includes(id))
   return {
     q: parseAsString.withDefault(''),
     sort: sortParser(columns.sortable).withDefault(columns.sort),
-    columns: parseAsArrayOf(parseAsStringLiteral(columns.hideable)).withDefault(shownAtFirst),
+    columns: parseAsArrayOf(parseAsStringLiteral(columns.hideable)),
     page: pageParser.withDefault(1),
     size: parseAsStringLiteral(pageSizes).withDefault('50'),
   }

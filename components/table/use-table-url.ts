@@ -22,18 +22,26 @@ const toVisibility = (hideable: readonly string[], shown: readonly string[]) =>
 
 /**
  * A table's state as it stands in the URL, in the shape of the library's controlled state, with its change handlers.
- * Typing replaces the history entry, every other change adds one; each but paging leads to the first page.
+ * `goneBeside` names the columns that do not fit, given the one sorted by; chosen ones never go. Typing replaces the history entry, every other change adds one; each but paging leads to the first page.
  */
-export function useTableUrl({ view: viewParsers, facets: facetParsers, columns }: TableUrl) {
+export function useTableUrl(
+  { view: viewParsers, facets: facetParsers, columns }: TableUrl,
+  goneBeside: (sortedBy: string) => readonly string[],
+) {
   const [view, setView] = useQueryStates(viewParsers, { history: 'push' })
   const [facets, setFacets] = useQueryStates(facetParsers, { history: 'push' })
   const filterIds = Object.keys(facetParsers)
 
   const sorting = useMemo(() => [view.sort], [view.sort])
   const columnFilters = useMemo(() => toFilters(facets), [facets])
+  const gone = goneBeside(view.sort.id)
+  const fitting = columns.hideable.filter(
+    (id) => !columns.hiddenAtFirst.includes(id) && !gone.includes(id),
+  )
+  const shownList = (view.columns ?? fitting).join(',')
   const columnVisibility = useMemo(
-    () => toVisibility(columns.hideable, view.columns),
-    [columns.hideable, view.columns],
+    () => toVisibility(columns.hideable, shownList.split(',')),
+    [columns.hideable, shownList],
   )
   const change = (update: Promise<URLSearchParams>) => void update
 
@@ -72,8 +80,11 @@ export function useTableUrl({ view: viewParsers, facets: facetParsers, columns }
       onColumnVisibilityChange: (updater: Updater<ColumnVisibilityState>) =>
         change(
           setView((old) => {
-            const shown = functionalUpdate(updater, toVisibility(columns.hideable, old.columns))
-            return { columns: columns.hideable.filter((id) => shown[id] !== false) }
+            const before = toVisibility(columns.hideable, old.columns ?? fitting)
+            const after = functionalUpdate(updater, before)
+            const shown = columns.hideable.filter((id) => after[id] !== false)
+            // Back at what is shown anyway nothing is chosen any more.
+            return { columns: shown.join() === fitting.join() ? null : shown }
           }),
         ),
     },
@@ -82,6 +93,13 @@ export function useTableUrl({ view: viewParsers, facets: facetParsers, columns }
     clear() {
       change(setView({ q: null, page: null }))
       change(setFacets(null))
+    },
+    /** Shows exactly the rows with one value of one facet; order and columns stay. */
+    showOnly(facet: string, value: string) {
+      change(setView({ q: null, page: null }))
+      change(
+        setFacets({ ...Object.fromEntries(filterIds.map((id) => [id, null])), [facet]: [value] }),
+      )
     },
     resetColumns: () => change(setView({ columns: null })),
   }

@@ -30,7 +30,7 @@ const toneSoft = {
   neutral: 'bg-active',
 } satisfies Record<Tone, string>
 
-interface BadgeProps {
+export interface BadgeProps {
   tone?: Tone
   icon?: LucideIcon
   /** `plain` has no background: for dense tables where only trouble may shine. */

@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { Spinner } from './spinner.tsx'
+import { useOnce } from './use-once.ts'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'md' | 'sm'
@@ -50,7 +51,10 @@ function Face({ icon: Icon, endIcon: EndIcon, children }: Look & { children: Rea
 
 export type ButtonProps = Look & ComponentProps<'button'> & { busy?: boolean }
 
-/** A verb and its object. While `busy` it keeps its width and its focus, and does nothing when pressed. */
+/**
+ * A verb and its object. While `busy` it keeps its width and its focus, and does nothing when pressed; nor while the
+ * promise that `onClick` gave is not settled.
+ */
 export function Button({
   variant,
   size,
@@ -63,6 +67,7 @@ export function Button({
   type = 'button',
   ...rest
 }: ButtonProps) {
+  const runOnce = useOnce()
   return (
     <button
       {...rest}
@@ -72,7 +77,7 @@ export function Button({
       aria-disabled={busy || rest['aria-disabled']}
       onClick={(event) => {
         if (busy) event.preventDefault()
-        else onClick?.(event)
+        else runOnce(() => onClick?.(event))
       }}
     >
       <span className={clsx('flex min-w-0 items-center gap-1.5', busy && 'opacity-0')}>

@@ -1,11 +1,11 @@
 'use client'
 import { Combobox as Base } from '@base-ui/react/combobox'
 import clsx from 'clsx'
-import { Check, ChevronsUpDown, X } from 'lucide-react'
+import { ChevronsUpDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode, Ref } from 'react'
 import { controlClass } from './input.tsx'
-import { popupClass, rowClass } from './menu.tsx'
+import { popupClass, rowClass, tick } from './menu.tsx'
 import { Spinner } from './spinner.tsx'
 
 interface ComboboxProps<T> {
@@ -15,7 +15,6 @@ interface ComboboxProps<T> {
   items: readonly T[]
   itemKey: (item: T) => string | number
   itemLabel: (item: T) => string
-  itemDescription?: (item: T) => ReactNode
   /** Called with what the person typed, not when an item is chosen. Debouncing is the caller's. */
   onSearch: (query: string) => void
   isSearching?: boolean
@@ -36,7 +35,7 @@ interface ComboboxProps<T> {
 /** Choice of one item out of a search that happens elsewhere. */
 export function Combobox<T>(props: ComboboxProps<T>) {
   const t = useTranslations('common')
-  const { value, itemKey, itemLabel, itemDescription, isSearching = false } = props
+  const { value, itemKey, itemLabel, isSearching = false } = props
   const isKnown = value !== null && props.items.some((item) => itemKey(item) === itemKey(value))
   const items = value === null || isKnown ? props.items : [...props.items, value]
   return (
@@ -98,17 +97,8 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             <Base.List className="max-h-[min(var(--available-height),18rem)] overflow-y-auto outline-none">
               {(item: T) => (
                 <Base.Item key={itemKey(item)} value={item} className={rowClass}>
-                  <span className="min-w-0 flex-1">
-                    <span className="block truncate">{itemLabel(item)}</span>
-                    {itemDescription && (
-                      <span className="block truncate text-meta text-text-soft">
-                        {itemDescription(item)}
-                      </span>
-                    )}
-                  </span>
-                  <Base.ItemIndicator className="flex">
-                    <Check aria-hidden className="size-4 text-accent-text" />
-                  </Base.ItemIndicator>
+                  <span className="min-w-0 flex-1 truncate">{itemLabel(item)}</span>
+                  <Base.ItemIndicator render={tick} />
                 </Base.Item>
               )}
             </Base.List>

@@ -15,6 +15,9 @@ export const rowClass =
 export const popupClass =
   'rounded-panel bg-raised p-1 shadow-float outline-none transition-[opacity,scale] origin-(--transform-origin) data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0'
 
+/** The look of the words above a group of rows. */
+export const groupLabelClass = 'px-2 pt-1.5 pb-1 text-meta font-medium text-text-faint'
+
 interface MenuProps {
   /** The button that opens it. */
   trigger: ReactElement
@@ -85,7 +88,8 @@ export function MenuLinkItem({ icon: Icon, children, href }: ItemProps & { href:
   )
 }
 
-const tick = (
+/** Marks what is chosen, in every popup list. */
+export const tick = (
   <span className="flex size-4 shrink-0 items-center justify-center">
     <Check aria-hidden className="size-4 text-accent-text" />
   </span>
@@ -140,11 +144,7 @@ export function MenuRadioGroup<V extends string>(props: MenuRadioGroupProps<V>) 
 }
 
 function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-meta font-medium text-text-faint">
-      {children}
-    </Base.GroupLabel>
-  )
+  return <Base.GroupLabel className={groupLabelClass}>{children}</Base.GroupLabel>
 }
 
 /** Words on top of a menu that name what it is about. */

@@ -1,10 +1,10 @@
 'use client'
 import { Select as Base } from '@base-ui/react/select'
 import clsx from 'clsx'
-import { Check, ChevronsUpDown } from 'lucide-react'
+import { ChevronsUpDown } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { controlClass } from './input.tsx'
-import { popupClass, rowClass } from './menu.tsx'
+import { popupClass, rowClass, tick } from './menu.tsx'
 
 export interface SelectOption<V extends string> {
   value: V
@@ -89,9 +89,7 @@ export function Select<V extends string>({
                       <span className="block text-meta text-text-soft">{option.description}</span>
                     )}
                   </span>
-                  <Base.ItemIndicator className="flex">
-                    <Check aria-hidden className="size-4 text-accent-text" />
-                  </Base.ItemIndicator>
+                  <Base.ItemIndicator render={tick} />
                 </Base.Item>
               ))}
             </Base.List>

@@ -13,12 +13,29 @@ test.each([
   ['2027-01-05T12:00:00Z', 'in 46 days'],
   ['2026-05-20T12:00:00Z', '6 months ago'],
   ['2024-10-01T12:00:00Z', '2 years ago'],
+  ['2025-12-20T12:00:00Z', '11 months ago'],
+  ['2025-11-20T12:00:00Z', '12 months ago'],
+  ['2027-11-20T12:00:00Z', 'in 12 months'],
+  ['2025-05-21T12:00:00Z', '18 months ago'],
+  ['2028-05-20T12:00:00Z', 'in 18 months'],
+  ['2028-11-18T12:00:00Z', 'in 2 years'],
+  ['2024-11-21T12:00:00Z', '2 years ago'],
+  ['2028-10-20T12:00:00Z', 'in 23 months'],
+  ['2029-05-01T12:00:00Z', 'in 2 years'],
+  ['2029-06-20T12:00:00Z', 'in 3 years'],
+  ['2027-01-19T12:00:00Z', 'in 60 days'],
+  ['2027-01-20T12:00:00Z', 'in 2 months'],
+  ['2027-02-06T12:00:00Z', 'in 3 months'],
+  ['2026-11-21T11:45:00Z', 'tomorrow'],
+  ['2026-11-20T12:59:40Z', 'in 1 hour'],
+  ['2026-11-20T12:00:40Z', 'in 1 minute'],
 ])('%s is %s', (iso, words) => {
   expect(relativeTime(iso, now, 'en')).toBe(words)
 })
 
 test('speaks Chinese', () => {
   expect(relativeTime('2026-12-10T12:00:00Z', now, 'zh-CN')).toBe('20天后')
+  expect(relativeTime('2028-11-20T12:00:00Z', now, 'zh-CN')).toBe('2年后')
 })
 
 test('names the exact time in UTC whatever the zone of the reader', () => {

@@ -1,23 +1,38 @@
-const units = [
-  ['year', 31_556_952_000],
-  ['month', 2_629_746_000],
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const satisfies readonly [Intl.RelativeTimeFormatUnit, number][]
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const monthMs = 2_629_746_000
+const yearMs = 12 * monthMs
 
 /**
- * "2 years ago", "in 20 days", "now": `iso` as seen from `now` (both ISO 8601 or epoch milliseconds). Days are told
- * up to two months, because for an expiry "in 45 days" says more than "in 1 month".
+ * Each unit with the distance above which it is used: half a smaller unit before that would be told as a whole one, so
+ * that no one reads "60 minutes" or "24 months".
+ */
+const units = [
+  ['year', yearMs, 23.5 * monthMs],
+  ['month', monthMs, 60.5 * dayMs],
+  ['day', dayMs, 23.5 * hourMs],
+  ['hour', hourMs, 59.5 * minuteMs],
+  ['minute', minuteMs, 0.5 * minuteMs],
+] as const satisfies readonly [Intl.RelativeTimeFormatUnit, number, number][]
+
+/**
+ * "2 years ago", "in 20 days", "now": `iso` as seen from `now` (both ISO 8601 or epoch milliseconds), to the nearest
+ * whole unit. Days are told up to two months and months up to two years, because for an expiry "in 45 days" says more
+ * than "in 1 month". "Last year" would speak of the calendar, so months and years are always counted.
  */
 export function relativeTime(iso: string | number, now: string | number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const delta = new Date(iso).getTime() - new Date(now).getTime()
   const distance = Math.abs(delta)
-  const [unit, ms] =
-    units.find(([name, size]) => distance >= (name === 'month' ? 2 : 1) * size) ??
-    (['second', Number.POSITIVE_INFINITY] as const)
-  return format.format(Math.trunc(delta / ms), unit)
+  const found = units.find(([, , above]) => distance > above)
+  if (found === undefined) {
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
+  }
+  const [unit, ms] = found
+  const numeric = unit === 'month' || unit === 'year' ? 'always' : 'auto'
+  // A half counts down on both sides of now: one hour and a half is still one hour.
+  const count = Math.sign(delta) * Math.ceil(distance / ms - 0.5)
+  return new Intl.RelativeTimeFormat(locale, { numeric }).format(count, unit)
 }
 
 /** Date and time in the reader's zone and in UTC, both to the second. */

@@ -9,12 +9,17 @@ import type { Tone } from './badge.tsx'
 import { toneIcons, toneText } from './badge.tsx'
 import { buttonClass } from './button.tsx'
 
-interface ToastOptions {
+export interface ToastOptions {
+  /** A toast with the id of one that is there takes its place. */
+  id?: string
   title: string
   description?: ReactNode
   tone?: Tone
-  /** One thing to do about it, such as undoing it. The toast goes away when it is done. */
-  action?: { label: string; onClick: () => void }
+  /**
+   * One thing to do about it, such as undoing it; it can be done once. The toast then goes away; one with an id of its
+   * own waits for the toast that takes its place, so that the focus stays where it is.
+   */
+  action?: { label: string; onClick: () => unknown }
   /** Milliseconds until it leaves by itself; default 6 s, 10 s with an action, never for `bad`. */
   timeoutMs?: number
 }
@@ -38,7 +43,9 @@ export function useToasts(): Toasts {
     () => ({
       close,
       add: (toast) => {
+        let isDone = false
         const id = add({
+          ...(toast.id === undefined ? {} : { id: toast.id }),
           title: toast.title,
           description: toast.description,
           type: toast.tone ?? 'neutral',
@@ -46,7 +53,9 @@ export function useToasts(): Toasts {
           actionProps: toast.action && {
             children: toast.action.label,
             onClick: () => {
-              close(id)
+              if (isDone) return
+              isDone = true
+              if (toast.id === undefined) close(id)
               toast.action?.onClick()
             },
           },

@@ -4,7 +4,7 @@ import { iso } from './clock.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
 import { basicProject } from './entities.ts'
 import { notFound } from './errors.ts'
-import { string } from './grape-params.ts'
+import { boolean, string } from './grape-params.ts'
 import { findProject } from './lookup.ts'
 import { paginate, paginationParams } from './pagination.ts'
 import { projectAccess, requireAccess } from './policy.ts'
@@ -60,8 +60,53 @@ const listEnvironments = endpoint({
   },
 })
 
-/** Raw files of the default branch and environments of a project (design/simulator.md). */
-export const repositoryEndpoints: readonly Endpoint[] = [getRawFile, listEnvironments]
+const getTree = endpoint({
+  method: 'GET',
+  path: '/projects/:id/repository/tree',
+  params: { ...paginationParams, path: string(), ref: string(), recursive: boolean() },
+  run: (call, params) => {
+    const project = findProject(call)
+    requireReporter(call, project)
+    const ref = params.ref ?? DEFAULT_BRANCH
+    if (project.files.size === 0 || (ref !== DEFAULT_BRANCH && ref !== 'HEAD')) {
+      throw notFound('Tree')
+    }
+    const entries = treeOf(project, params.path ?? '')
+    if (entries.length === 0) throw notFound('invalid revision or path')
+    const depth = (params.path ?? '') === '' ? 1 : (params.path ?? '').split('/').length + 1
+    const rows = entries.filter(
+      ({ path }) => params.recursive === true || path.split('/').length === depth,
+    )
+    return paginate(call, rows, params, (row) => row)
+  },
+})
+
+/** Files and folders below a folder, each with the hash of its content: the same content has the same id. */
+function treeOf(project: Project, folder: string) {
+  const prefix = folder === '' ? '' : `${folder}/`
+  const entries = new Map<string, ReturnType<typeof treeEntry>>()
+  for (const [path, content] of project.files) {
+    if (!path.startsWith(prefix)) continue
+    const parts = path.split('/')
+    for (let depth = prefix.split('/').length; depth < parts.length; depth += 1) {
+      const parent = parts.slice(0, depth).join('/')
+      entries.set(parent, treeEntry(parent, 'tree', parent))
+    }
+    entries.set(path, treeEntry(path, 'blob', content))
+  }
+  return [...entries.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+const treeEntry = (path: string, type: 'tree' | 'blob', content: string) => ({
+  id: createHash('sha1').update(content).digest('hex'),
+  name: path.slice(path.lastIndexOf('/') + 1),
+  type,
+  path,
+  mode: type === 'tree' ? '040000' : '100644',
+})
+
+/** Raw files and trees of the default branch and environments of a project (design/simulator.md). */
+export const repositoryEndpoints: readonly Endpoint[] = [getRawFile, getTree, listEnvironments]
 
 /** Code and environments: Reporter, or anyone who sees a public project. */
 function requireReporter(call: Call, project: Project): void {

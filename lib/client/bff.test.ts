@@ -4,6 +4,7 @@ import { inBackground } from './background.ts'
 import { bff } from './bff.ts'
 import { ProblemError } from './problem-error.ts'
 import { sessionLost } from './session-lost.ts'
+import { failedWrite } from './upstream.ts'
 
 const schema = z.object({ id: z.number() })
 const path = '/api/scopes/instance/clusters/1'
@@ -22,6 +23,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', fetchMock)
   fetchMock.mockReset()
   sessionLost.clear()
+  failedWrite.clear()
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -53,12 +55,25 @@ describe('what is sent', () => {
 
   it('says when no person asked for it', async () => {
     fetchMock.mockImplementation(async () => Response.json({ id: 1 }))
-    await bff.get(path, { schema, background: true })
-    expect(sent().headers).toMatchObject({ 'x-background': '1' })
     await inBackground(() => bff.get(path, { schema }))
     expect(sent().headers).toMatchObject({ 'x-background': '1' })
     await bff.get(path, { schema })
     expect(sent().headers).not.toHaveProperty('x-background')
+  })
+})
+
+describe('whom the page shows', () => {
+  it('is said with every call, and stays who was there first', async () => {
+    vi.resetModules()
+    const { bff } = await import('./bff.ts')
+    const { pagePerson } = await import('./page-person.ts')
+    fetchMock.mockImplementation(async () => Response.json({ id: 1 }))
+    await bff.get(path, { schema })
+    expect(sent().headers).not.toHaveProperty('x-user-id')
+    pagePerson.enter(7)
+    pagePerson.enter(8)
+    await bff.put(path, { schema, body: {} })
+    expect(sent().headers).toMatchObject({ 'x-user-id': '7' })
   })
 })
 
@@ -81,7 +96,7 @@ describe('what comes back', () => {
     await expect(bff.get(path, { schema })).rejects.toThrow(DOMException)
   })
 
-  it.each(['unauthenticated', 'reauth_required'])(
+  it.each(['unauthenticated', 'reauth_required', 'session_changed'])(
     '%s tells that the session is lost',
     async (code) => {
       fetchMock.mockResolvedValue(problem(401, code))
@@ -93,4 +108,38 @@ describe('what comes back', () => {
       unsubscribe()
     },
   )
+})
+
+describe('a write that fails because of GitLab', () => {
+  const put = () => bff.put(path, { schema, body: {} }).catch(() => undefined)
+  const get = (from: Parameters<typeof bff.get>[0]) => bff.get(from, { schema })
+
+  it.each([
+    [502, 'upstream_unreachable', 'upstream_unreachable'],
+    [504, 'upstream_timeout', 'upstream_timeout'],
+    [502, 'upstream_tls', 'upstream_tls'],
+    [502, 'outcome_unknown', null],
+    [422, 'validation_failed', null],
+  ] as const)('%i %s is remembered as %s', async (status, code, remembered) => {
+    fetchMock.mockResolvedValue(problem(status, code))
+    await put()
+    expect(failedWrite.code()).toBe(remembered)
+  })
+
+  it('a reading is not: its query knows', async () => {
+    fetchMock.mockResolvedValue(problem(502, 'upstream_unreachable'))
+    await get(path).catch(() => undefined)
+    expect(failedWrite.code()).toBeNull()
+  })
+
+  it('is forgotten once GitLab has answered again, whatever else the console answers', async () => {
+    fetchMock.mockResolvedValue(problem(502, 'upstream_unreachable'))
+    await put()
+    fetchMock.mockImplementation(async () => Response.json({ id: 1 }))
+    await get('/api/session')
+    await bff.post('/api/certificates/inspect', { schema, body: {} })
+    expect(failedWrite.code()).toBe('upstream_unreachable')
+    await get(path)
+    expect(failedWrite.code()).toBeNull()
+  })
 })

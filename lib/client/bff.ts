@@ -1,15 +1,15 @@
 import type { z } from 'zod'
 import { isInBackground } from './background.ts'
+import { pagePerson } from './page-person.ts'
 import { ProblemError, parseJson, problemFromAnswer } from './problem-error.ts'
-import { sessionLost } from './session-lost.ts'
+import { isSessionCode, sessionLost } from './session-lost.ts'
+import { failedWrite, isUpstreamCode } from './upstream.ts'
 
 /** What the console's server answers to; never another origin. */
 export type BffPath = `/api/${string}` | '/auth/logout'
 
 interface RequestOptions {
   signal?: AbortSignal
-  /** True for polling and the like: such a request does not keep the session alive. */
-  background?: boolean
 }
 interface ReadOptions<S extends z.ZodType> extends RequestOptions {
   schema: S
@@ -28,7 +28,9 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 async function send(method: Method, path: BffPath, options: CommandOptions) {
   const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
-  if (options.background ?? isInBackground()) headers.set('X-Background', '1')
+  const person = pagePerson.id()
+  if (person !== null) headers.set('X-User-Id', String(person))
+  if (isInBackground()) headers.set('X-Background', '1')
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)
   const response = await fetch(path, {
@@ -43,12 +45,17 @@ async function send(method: Method, path: BffPath, options: CommandOptions) {
   })
   const exchange = { response, text: await response.text(), isWrite: method !== 'GET' }
   if (!response.ok) throw refusal(exchange)
+  if (!ownAffairs.some((own) => path.startsWith(own))) failedWrite.clear()
   return exchange
 }
 
+/** What the console's server answers without asking GitLab: such an answer says nothing about GitLab. */
+const ownAffairs = ['/api/session', '/api/certificates/', '/auth/']
+
 function refusal(exchange: Parameters<typeof problemFromAnswer>[0]): ProblemError {
   const problem = problemFromAnswer(exchange)
-  if (problem.code === 'unauthenticated' || problem.code === 'reauth_required') sessionLost.report()
+  if (isSessionCode(problem.code)) sessionLost.report()
+  if (exchange.isWrite && isUpstreamCode(problem.code)) failedWrite.report(problem.code)
   return new ProblemError(problem)
 }
 

@@ -11,14 +11,13 @@ it.each([
   ['a refusal', problem('forbidden'), undefined, true],
   ['no answer', noAnswer, undefined, true],
   ['field errors that no form shows', problem('validation_failed'), undefined, true],
-  ['field errors of a form', problem('validation_failed'), { fieldErrors: 'form' }, false],
-  ['an unknown outcome of a form', problem('outcome_unknown'), { fieldErrors: 'form' }, false],
-  ['an unknown outcome without a form', problem('outcome_unknown'), undefined, true],
-  ['anything else of a form', problem('rate_limited'), { fieldErrors: 'form' }, true],
-  ['no answer to a form', noAnswer, { fieldErrors: 'form' }, true],
+  ['an unknown outcome', problem('outcome_unknown'), undefined, true],
+  ['a form', problem('rate_limited'), { errors: 'in-place' }, false],
+  ['no answer to a form', noAnswer, { errors: 'in-place' }, false],
   ['a dialog that stays open', problem('changed_meanwhile'), { errors: 'in-place' }, false],
   ['a lost session', problem('unauthenticated'), undefined, false],
   ['a session GitLab no longer takes', problem('reauth_required'), undefined, false],
+  ['a session of somebody else', problem('session_changed'), undefined, false],
 ] as const)('a failed write, %s: told %4$s', (_name, error, meta, expected) => {
   expect(isMutationFailureTold(error, meta)).toBe(expected)
 })

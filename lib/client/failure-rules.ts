@@ -1,5 +1,6 @@
 import type { MutationMeta, QueryMeta } from '@tanstack/react-query'
 import { ProblemError } from './problem-error.ts'
+import { isSessionCode } from './session-lost.ts'
 
 const maxNetworkRetries = 2
 
@@ -9,16 +10,15 @@ export const isWorthRetrying = (failures: number, error: Error): boolean =>
 
 /** The panel of a lost session, shown by the page itself, says all that is to be said. */
 export const isSessionLost = (error: Error) =>
-  error instanceof ProblemError &&
-  (error.problem.code === 'unauthenticated' || error.problem.code === 'reauth_required')
+  error instanceof ProblemError && isSessionCode(error.problem.code)
+
+/** Somebody deleted what the page shows. */
+export const isRecordGone = (error: Error | null): boolean =>
+  error instanceof ProblemError && error.problem.code === 'record_not_found'
 
 /** Whether the failure of a write has to be told, because the view that made it does not. */
 export function isMutationFailureTold(error: Error, meta: MutationMeta | undefined): boolean {
-  if (isSessionLost(error) || meta?.errors === 'in-place') return false
-  const isShownByForm =
-    error instanceof ProblemError &&
-    (error.problem.code === 'validation_failed' || error.problem.code === 'outcome_unknown')
-  return !(isShownByForm && meta?.fieldErrors === 'form')
+  return !isSessionLost(error) && meta?.errors !== 'in-place'
 }
 
 /** Whether the failure of a reading has to be told: only when older data hides it, and its view does not say so. */

@@ -9,9 +9,7 @@ declare module '@tanstack/react-query' {
       stale?: 'in-place'
     }
     mutationMeta: {
-      /** The form shows field errors and an unknown outcome itself; the rest is still told by a toast. */
-      fieldErrors?: 'form'
-      /** The view that started the mutation shows every error itself, such as a dialog that stays open. */
+      /** The view that started the mutation shows every error itself, such as a form or a dialog that stays open. */
       errors?: 'in-place'
     }
   }
@@ -21,6 +19,8 @@ declare module '@tanstack/react-query' {
 interface Notifier {
   /** A write failed. */
   mutationFailed(error: Error): void
+  /** A write was made: an earlier failure needs no more words. */
+  mutationSucceeded(): void
   /** A reading failed while older data is still on screen. */
   refetchFailed(error: Error): void
 }
@@ -51,6 +51,7 @@ export function makeQueryClient(notifier: Notifier): QueryClient {
       onError(error, _variables, _result, { meta }) {
         if (isMutationFailureTold(error, meta)) notifier.mutationFailed(error)
       },
+      onSuccess: () => notifier.mutationSucceeded(),
     }),
     defaultOptions: {
       queries: {

@@ -52,3 +52,21 @@ test.each(['{', '[]x', '[{"scope":{"kind":"cluster"}}]', '{"a":1}'])(
     expect(recentScopes.read(1)).toEqual([])
   },
 )
+
+test('a browser that blocks storage remembers nothing, and nothing breaks', () => {
+  const blocked = {
+    get: (): Storage => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    },
+    configurable: true,
+  }
+  const stubbed = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')
+  Object.defineProperty(globalThis, 'localStorage', blocked)
+  try {
+    expect(recentScopes.read(1)).toEqual([])
+    expect(() => recentScopes.remember(1, group(1))).not.toThrow()
+    expect(() => recentScopes.forget(1, group(1).scope)).not.toThrow()
+  } finally {
+    if (stubbed) Object.defineProperty(globalThis, 'localStorage', stubbed)
+  }
+})

@@ -26,8 +26,27 @@ let memory: { text: string | null; places: Place[] } = { text: null, places: noP
 /** One list a person: two people of one browser do not see each other's. */
 const keyOf = (userId: number) => `recent-scopes-${userId}`
 
+/** Null also where the browser blocks storage: there even naming it throws. */
+function load(userId: number): string | null {
+  try {
+    return localStorage.getItem(keyOf(userId))
+  } catch {
+    return null
+  }
+}
+
+/** Keeps the text and tells about it; a browser without storage simply forgets. */
+function store(userId: number, text: string) {
+  try {
+    localStorage.setItem(keyOf(userId), text)
+  } catch {
+    return
+  }
+  for (const listener of listeners) listener()
+}
+
 function read(userId: number): Place[] {
-  const text = localStorage.getItem(keyOf(userId))
+  const text = load(userId)
   if (text !== memory.text) memory = { text, places: parse(text) }
   return memory.places
 }
@@ -48,23 +67,16 @@ function parse(text: string | null): Place[] {
 export const recentScopes = {
   none: noPlaces,
   read,
-  /** Puts a place first. A browser without storage simply forgets. */
+  /** Puts a place first. */
   remember(userId: number, { scope, name, path }: Place) {
     const others = read(userId).filter((place) => formatScope(place.scope) !== formatScope(scope))
     const text = JSON.stringify([{ scope, name, path }, ...others].slice(0, maxPlaces))
-    if (text === memory.text) return
-    try {
-      localStorage.setItem(keyOf(userId), text)
-    } catch {
-      return
-    }
-    for (const listener of listeners) listener()
+    if (text !== memory.text) store(userId, text)
   },
   /** Takes a place out that is gone. */
   forget(userId: number, scope: Scope) {
     const places = read(userId).filter((place) => formatScope(place.scope) !== formatScope(scope))
-    localStorage.setItem(keyOf(userId), JSON.stringify(places))
-    for (const listener of listeners) listener()
+    store(userId, JSON.stringify(places))
   },
   subscribe(listener: () => void) {
     listeners.add(listener)

@@ -1,6 +1,8 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation } from '@tanstack/react-query'
 import { type Session, sessionSchema } from '#lib/contract/session.ts'
 import { bff } from './bff.ts'
+import { pagePerson } from './page-person.ts'
+import { announceSession } from './session-channel.ts'
 
 /** A session that is there: who it is and until when. */
 export type SignedIn = Extract<Session, { authenticated: true }>
@@ -10,14 +12,25 @@ export const sessionQueries = {
   current: () =>
     queryOptions({
       queryKey: ['session'],
-      queryFn: ({ signal }) => bff.get('/api/session', { schema: sessionSchema, signal }),
+      queryFn: async ({ signal }) => {
+        const session = await bff.get('/api/session', { schema: sessionSchema, signal })
+        if (session.authenticated) pagePerson.enter(session.user.id)
+        return session
+      },
       staleTime: 60_000,
     }),
 }
 
+/** Asks the server who is there now, whatever was known; calls at the same time share one answer. */
+export const readSession = (client: QueryClient) =>
+  client.fetchQuery({ ...sessionQueries.current(), staleTime: 0 })
+
 /** Ends the session here and at GitLab. The caller leaves the page afterwards: nothing of it may stay in memory. */
 export function useSignOut() {
-  return useMutation({ mutationFn: () => bff.command('/auth/logout') })
+  return useMutation({
+    mutationFn: () => bff.command('/auth/logout'),
+    onSuccess: () => announceSession(null),
+  })
 }
 
 /** Where a plain link starts the sign-in that comes back to `returnTo`, a path of the console. */

@@ -33,8 +33,11 @@ export const inspectRequestSchema = z.strictObject({
   pem: z.string().max(48_000),
   key: z.string().max(16_000).optional(),
 })
-/** Its answer; `key_matches` is null when no key was sent. */
-export const inspectionSchema = caSchema.extend({ key_matches: z.boolean().nullable() })
+/** Its answer; `key_matches` is null when no key was sent, `as_of` is the time by GitLab's clock. */
+export const inspectionSchema = caSchema.extend({
+  key_matches: z.boolean().nullable(),
+  as_of: z.string(),
+})
 export type Inspection = z.infer<typeof inspectionSchema>
 
 const dayMs = 86_400_000

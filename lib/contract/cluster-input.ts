@@ -9,7 +9,8 @@ import type { Scope } from './scope.ts'
  */
 const required = z.string().trim().min(1, fieldError('required'))
 
-const labels =
+/** Host names of up to 253 characters, in labels of up to 63. */
+export const hostname =
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i
 const scopeCharacters = /^[a-zA-Z0-9_/$*{}. -]+$/
 const pem = /^\s*-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*$/
@@ -25,7 +26,7 @@ const clusterNameSchema = required.max(2048, fieldError('name_too_long'))
 const domainSchema = z
   .string()
   .trim()
-  .refine((value) => value === '' || labels.test(value), fieldError('domain_syntax'))
+  .refine((value) => value === '' || hostname.test(value), fieldError('domain_syntax'))
 const environmentScopeSchema = required
   .max(255, fieldError('too_long'))
   .regex(scopeCharacters, fieldError('environment_scope_syntax'))

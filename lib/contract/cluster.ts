@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { caSchema } from './certificate.ts'
 
 /** GitLab's `UserBasic`, narrowed. */
-const userSchema = z.object({
+export const userSchema = z.object({
   id: z.number().int(),
   username: z.string(),
   name: z.string(),

@@ -127,3 +127,11 @@ describe('inspect with a key', () => {
     expect(JSON.stringify(inspect(leaf.pem, leaf.key))).not.toContain(middle)
   })
 })
+
+describe('what strangers put into a field', () => {
+  test('of an endless bundle only so much is read', () => {
+    const read = inspectCa(`${ca.pem}\n`.repeat(100))
+    expect(read?.certificates).toHaveLength(20)
+    expect(read?.readable).toBe(false)
+  })
+})

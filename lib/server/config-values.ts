@@ -56,11 +56,13 @@ export const baseUrl = variable(
   },
 )
 
-/** 32 bytes of Base64; a key of one repeated byte is somebody's example. */
+/** 32 bytes of Base64; a key of one repeated byte, or of readable text, is somebody's example. */
 function key(text: string): Buffer | undefined {
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined
   const bytes = Buffer.from(text, 'base64')
-  return bytes.length === 32 && bytes.some((byte) => byte !== bytes[0]) ? bytes : undefined
+  const isRandom =
+    bytes.some((byte) => byte !== bytes[0]) && bytes.some((byte) => byte < 32 || byte > 126)
+  return bytes.length === 32 && isRandom ? bytes : undefined
 }
 
 export const singleKey = variable(

@@ -78,6 +78,7 @@ const bad: [name: string, value: string | undefined][] = [
   ['SESSION_KEYS', 'a:c2hvcnQ='],
   ['SESSION_KEYS', Buffer.alloc(32, 1).toString('base64')],
   ['SESSION_KEYS', `a:${Buffer.alloc(32).toString('base64')}`],
+  ['SESSION_KEYS', `a:${Buffer.from('change-me-change-me-change-me-32').toString('base64')}`],
   ['SESSION_KEYS', `${good.SESSION_KEYS},new:${good.AUDIT_KEY}`],
   ['AUDIT_KEY', Buffer.alloc(31, 'fake').toString('base64')],
   ['STORE_URL', 'postgres://localhost/console'],

@@ -86,6 +86,15 @@ function shape(env: Variables) {
       waitMs: env.REFRESH_WAIT_MS,
       pauseS: env.REFRESH_PAUSE_S,
     },
+    intents: {
+      lookAfterMs: [0, env.INTENT_SECOND_LOOK_MS, env.INTENT_THIRD_LOOK_MS],
+      lookTimeoutMs: env.INTENT_LOOK_TIMEOUT_MS,
+      settleMs: env.INTENT_SETTLE_MS,
+      leaseMs: env.INTENT_LEASE_MS,
+      resolveMs: env.INTENT_RESOLVE_MS,
+      holdMs: env.INTENT_HOLD_MS,
+      keepS: env.INTENT_KEEP_S,
+    },
     gitlab: {
       url: env.GITLAB_URL,
       ca: env.GITLAB_CA,

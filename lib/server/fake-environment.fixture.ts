@@ -1,9 +1,10 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const fakeKey = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('base64')
+const fakeKey = (name: string) => createHash('sha256').update(name).digest('base64')
 
 /** A complete environment for unit tests: a GitLab where nobody listens, and a store in a new folder. */
 export function fakeEnvironment(): Record<string, string> {

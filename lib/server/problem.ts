@@ -6,6 +6,8 @@ export interface ServerProblemOptions {
   errors?: FieldErrors
   /** Seconds until another try makes sense. */
   retryAfterS?: number
+  /** For `already_completed`. */
+  tokenId?: number
   /** What lies behind it: goes to the log, never to the browser. */
   cause?: unknown
 }
@@ -19,6 +21,7 @@ export class ServerProblem extends Error {
   readonly code: ProblemCode
   readonly errors: FieldErrors | undefined
   readonly retryAfterS: number | undefined
+  readonly tokenId: number | undefined
 
   /** Next bundles routes, pages and instrumentation separately: one process holds several copies of this class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -30,5 +33,6 @@ export class ServerProblem extends Error {
     this.code = code
     this.errors = options.errors
     this.retryAfterS = options.retryAfterS
+    this.tokenId = options.tokenId
   }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { ConfigError, config } from './config.ts'
+import { startResolver } from './intents/resolver.ts'
 import { describeError, log } from './log.ts'
 import { startSweeper } from './session/sweeper.ts'
 import { UnusableStore } from './store/database.ts'
@@ -25,6 +26,7 @@ export async function start(): Promise<void> {
     log.error('store not available', { error: describeError(error) })
   }
   startSweeper()
+  startResolver()
 }
 
 function refuse(message: string): never {

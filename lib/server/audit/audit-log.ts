@@ -15,10 +15,17 @@ export type AuditAction =
   | 'cluster.create'
   | 'cluster.update'
   | 'cluster.delete'
+  | 'agent.register'
+  | 'agent.delete'
+  | 'agent_token.create'
+  | 'agent_token.revoke'
+  | 'intent.dismiss'
+  | 'url_configuration.create'
+  | 'url_configuration.delete'
 
 /** What an action is done to. Never holds a secret: `changes` are names of fields, not values. */
 export interface AuditTarget {
-  type: 'cluster' | 'session'
+  type: 'cluster' | 'session' | 'agent' | 'agent_token' | 'intent' | 'url_configuration'
   scope?: Scope
   id?: string
   name?: string
@@ -38,7 +45,8 @@ export interface AuditOutcome {
 }
 
 export interface AuditEntry {
-  request: Request
+  /** Null for what the console does for a person who is not there. */
+  request: Request | null
   /** The request's id: intent and outcome share it. */
   intentId: string
   actor: AuditActor
@@ -55,14 +63,14 @@ export async function appendAudit(entry: AuditEntry): Promise<void> {
 }
 
 function rowOf({ request, intentId, actor, action, target, outcome }: AuditEntry): AuditRow {
-  const agent = request.headers.get('user-agent')
+  const agent = request?.headers.get('user-agent') ?? null
   return {
     at_utc: new Date(now()).toISOString(),
     actor_sub: String(actor.user.id),
     actor_name: actor.user.username,
     auth_mode: config().authMode,
     session8: actor.key.slice(0, 8),
-    ip: clientIp(request, config().clientIpHops),
+    ip: request === null ? null : clientIp(request, config().clientIpHops),
     ua_hash: agent === null ? null : createHash('sha256').update(agent).digest('hex').slice(0, 16),
     action,
     scope: target.scope === undefined ? null : formatScope(target.scope),

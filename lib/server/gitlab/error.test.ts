@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FieldErrorKey } from '#lib/contract/field-error.ts'
 import type { FieldErrors, ProblemCode } from '#lib/contract/problem.ts'
 import { problemFromGitLab } from './error.ts'
 import type { Reply } from './exchange.ts'
@@ -56,6 +57,47 @@ const cases: Case[] = [
   { status: 404, body: message('404 ClusterAgents Not Found'), code: 'forbidden' },
   { status: 404, body: { error: '404 Not Found' }, integration: clusters, code: 'route_unknown' },
   { status: 404, content: 'other', integration: clusters, code: 'upstream_invalid' },
+  {
+    status: 404,
+    body: message('404 Not Found'),
+    integration: 'receptive_agents',
+    code: 'receptive_disabled',
+  },
+  {
+    status: 404,
+    body: { error: '404 Not Found' },
+    integration: 'receptive_agents',
+    code: 'receptive_unavailable',
+  },
+  {
+    status: 404,
+    body: message('404 Not found'),
+    integration: 'receptive_agents',
+    code: 'record_not_found',
+  },
+  {
+    status: 403,
+    body: message('403 Forbidden'),
+    integration: 'receptive_agents',
+    code: 'forbidden',
+  },
+  {
+    status: 400,
+    body: message('400 Bad request - An agent can have only two active tokens at a time'),
+    code: 'token_limit',
+  },
+  {
+    status: 400,
+    body: message('400 Bad request - URL configuration already exists for this agent'),
+    code: 'conflict',
+  },
+  {
+    status: 400,
+    body: message(
+      '400 Bad request - You have insufficient permissions to create a cluster agent for this project',
+    ),
+    code: 'forbidden',
+  },
   {
     status: 410,
     body: { error: 'API V3 is no longer supported. Use API V4 instead.' },
@@ -217,7 +259,7 @@ const shapes: [name: string, body: unknown, errors: FieldErrors][] = [
     {
       message: '400 Bad request - ["Name has already been taken", "Name can contain only \\"a\\""]',
     },
-    { name: ['Name has already been taken', 'Name can contain only "a"'] },
+    { name: ['validation.agent_name_taken', 'Name can contain only "a"'] },
   ],
   [
     'an inspected Ruby array of an attribute in two words',
@@ -226,8 +268,8 @@ const shapes: [name: string, body: unknown, errors: FieldErrors][] = [
   ],
   [
     'a reason in words',
-    { message: '400 Bad request - An agent can have only two active tokens at a time' },
-    { base: ['An agent can have only two active tokens at a time'] },
+    { message: '400 Bad request - The moon is in the wrong house' },
+    { base: ['The moon is in the wrong house'] },
   ],
   ['the old helper', { message: '400 (Bad request) "title" not given' }, { title: required }],
   ['no reason', { message: '400 Bad request' }, { base: refused }],
@@ -238,6 +280,35 @@ const shapes: [name: string, body: unknown, errors: FieldErrors][] = [
 
 test.each(shapes)('%s', (_, body, errors) => {
   expect(errorsOf(body)).toEqual(errors)
+})
+
+// Full messages of agents, their tokens and their URL configurations (gitlab-api.md §6).
+const fullMessages: [sentence: string, field: string, key: FieldErrorKey][] = [
+  ["Name can't be blank", 'name', 'required'],
+  ['Name has already been taken', 'name', 'agent_name_taken'],
+  [
+    "Name can contain only lowercase letters, digits, and '-', but cannot start or end with '-'",
+    'name',
+    'agent_name_syntax',
+  ],
+  ['Name is too long (maximum is 63 characters)', 'name', 'agent_name_too_long'],
+  ['Name is too long (maximum is 255 characters)', 'name', 'token_name_too_long'],
+  [
+    'Description is too long (maximum is 1024 characters)',
+    'description',
+    'token_description_too_long',
+  ],
+  ['Url must be a valid URL', 'url', 'agent_url_syntax'],
+  ['Url is blocked: Only allowed schemes are grpc, grpcs', 'url', 'agent_url_scheme'],
+  ['Url is blocked: Requests to localhost are not allowed', 'url', 'api_url_localhost'],
+  ['Tls host is invalid', 'tls_host', 'tls_host_syntax'],
+  ['Ca cert must be a valid PEM certificate', 'ca_cert', 'ca_cert_syntax'],
+  ['Client cert must be a valid PEM certificate', 'client_cert', 'ca_cert_syntax'],
+  ['Client key must be a valid PEM private key', 'client_key', 'client_key_syntax'],
+]
+test.each(fullMessages)('%s', (sentence, field, key) => {
+  const body = { message: `400 Bad request - ${JSON.stringify([sentence])}` }
+  expect(errorsOf(body)).toEqual({ [field]: [`validation.${key}`] })
 })
 
 describe('sentences that nobody knows', () => {
@@ -271,3 +342,21 @@ describe('sentences that nobody knows', () => {
     expect(Object.keys(errorsOf({ message: many }) ?? {})).toHaveLength(50)
   })
 })
+
+// Each of these once took seconds, or the stack.
+test.each([
+  ['an endless inspected string', message(`400 Bad request - ["${'\\"'.repeat(80_000)}]`)],
+  ['an endless sentence', message(`400 Bad request - ${'a '.repeat(200_000)}`)],
+  ['arrays in arrays', { message: JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) }],
+  ['a thousand parts', { error: 'name is missing, '.repeat(20_000) }],
+])('%s of GitLab costs nothing and is still a field error', (_, body) => {
+  expect(problem({ status: 400, body })).toMatchObject({ code: 'validation_failed' })
+})
+
+test.each(['Internal /opt/gitlab/lib/x.rb', 'PG::Error at somewhere', 'see /srv/app/lib for more'])(
+  'what looks like a part of a program is not shown: %s',
+  (sentence) => {
+    const { errors } = problem({ status: 400, body: { message: { name: [sentence] } } })
+    expect(errors).toEqual({ name: ['validation.refused_by_gitlab'] })
+  },
+)

@@ -18,8 +18,10 @@ function parts(body: unknown): { error: string | undefined; message: unknown } {
 
 function notFound(body: unknown, integration: OperationOptions['integration']): ProblemCode {
   const { error, message } = parts(body)
-  if (error !== undefined) return 'route_unknown'
-  if (message === '404 Not Found' && integration !== undefined) return 'integration_disabled'
+  if (error !== undefined)
+    return integration === 'receptive_agents' ? 'receptive_unavailable' : 'route_unknown'
+  if (message === '404 Not Found' && integration !== undefined)
+    return integration === 'receptive_agents' ? 'receptive_disabled' : 'integration_disabled'
   if (message === '404 Project Not Found' || message === '404 Group Not Found')
     return 'scope_not_found'
   // The list of agents hides itself this way from who may not see it (gitlab-api.md §6.2).
@@ -33,6 +35,20 @@ function forbidden(body: unknown): ProblemCode {
   if (typeof message === 'string' && message.startsWith('403 Forbidden - '))
     return 'account_blocked'
   return 'forbidden'
+}
+
+/** Reasons of a 400 that are about no field (gitlab-api.md §6). */
+const reasons: [reason: RegExp, code: ProblemCode][] = [
+  [/^An agent can have only two active tokens at a time$/, 'token_limit'],
+  [/^URL configuration already exists for this agent$/, 'conflict'],
+  // The services check the rights once more, and say it in this way.
+  [/^(You have|User has) insufficient permissions to create /, 'forbidden'],
+]
+
+function refusal(body: unknown): ProblemCode {
+  const { message } = parts(body)
+  const reason = typeof message === 'string' ? message.replace(/^400 Bad request - /, '') : ''
+  return reasons.find(([pattern]) => pattern.test(reason))?.[1] ?? 'validation_failed'
 }
 
 function fieldErrors(body: unknown) {
@@ -67,8 +83,12 @@ export function problemFromGitLab(
   if (content !== 'json') return problem('upstream_invalid')
   switch (status) {
     case 400:
-    case 422:
-      return new ServerProblem('validation_failed', { cause, errors: fieldErrors(body) })
+    case 422: {
+      const code = refusal(body)
+      return code === 'validation_failed'
+        ? new ServerProblem(code, { cause, errors: fieldErrors(body) })
+        : problem(code)
+    }
     case 403:
       return problem(forbidden(body))
     case 404:

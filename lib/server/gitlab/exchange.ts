@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type Agent, request } from 'undici'
 import { now } from '#lib/server/clock.ts'
-import { TransportFailure } from './transport-failure.ts'
+import { TransportFailure, transportFailure } from './transport-failure.ts'
 
 export interface Outgoing {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -97,8 +97,12 @@ export async function exchange(outgoing: Outgoing): Promise<Reply> {
   try {
     text = await readText(response.body, headers['content-encoding'], outgoing.maxBodyBytes)
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new TransportFailure('exchange', 'invalid', 'NOT_UTF8')
+    if (error instanceof TypeError) throw new TransportFailure('exchange', 'invalid', 'NOT_UTF8')
+    const failure = transportFailure(error)
+    // GitLab was reached and had begun to answer: whoever hears "no connection" would look in the wrong place.
+    throw failure.kind === 'unreachable'
+      ? new TransportFailure('exchange', 'cut', failure.code)
+      : error
   }
   return {
     status: response.statusCode,

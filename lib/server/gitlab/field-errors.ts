@@ -5,6 +5,8 @@ import { fieldMessage } from './field-sentences.ts'
 
 const maxFields = 50
 const maxMessages = 10
+/** GitLab's sentences are short; what is longer is cut before anything looks for a pattern in it. */
+const maxTextLength = 4_000
 const fieldPath = /^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,63}){0,3}$/
 
 /** Attributes as Rails writes them at the start of a full message (gitlab-api.md §6.2). */
@@ -29,7 +31,8 @@ function inputPath(key: string): string {
 class Collector {
   readonly #fields = new Map<string, Set<string>>()
 
-  add(key: string, sentence: string): void {
+  add(key: string, text: string): void {
+    const sentence = text.slice(0, maxTextLength)
     const path = inputPath(key)
     const messages = this.#fields.get(path) ?? new Set()
     if (messages.size >= maxMessages || (messages.size === 0 && this.#fields.size >= maxFields))
@@ -53,7 +56,7 @@ class Collector {
 /** `{"error": "name is missing, platform_kubernetes_attributes[api_url] is empty"}` (gitlab-api.md §1.2). */
 export function errorsFromGrape(sentence: string): FieldErrors {
   const errors = new Collector()
-  for (const part of sentence.split(', ')) {
+  for (const part of sentence.slice(0, maxTextLength).split(', ')) {
     const [, key, rest] = /^([\w[\]]+) ((?:is|does) .+)$/.exec(part) ?? []
     if (key === undefined || rest === undefined) errors.add('base', part)
     else errors.add(key.replaceAll('[', '.').replaceAll(']', ''), rest)
@@ -61,10 +64,15 @@ export function errorsFromGrape(sentence: string): FieldErrors {
   return errors.result()
 }
 
+/** Objects in objects, each with an array of sentences: deeper nests no GitLab. */
+const maxDepth = 6
+
 function addTree(errors: Collector, value: unknown, path: string, depth: number): void {
   if (typeof value === 'string') errors.add(path === '' ? 'base' : path, value)
-  else if (Array.isArray(value)) for (const item of value) addTree(errors, item, path, depth)
-  else if (typeof value === 'object' && value !== null && depth < 3) {
+  else if (depth >= maxDepth) return
+  else if (Array.isArray(value)) {
+    for (const item of value.slice(0, maxFields)) addTree(errors, item, path, depth + 1)
+  } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       addTree(errors, inner, path === '' ? key : `${path}.${key}`, depth + 1)
     }
@@ -81,7 +89,7 @@ export function errorsFromModel(message: object): FieldErrors {
 /** The strings of a Ruby array as `inspect` writes it, or null when the text is none. */
 function rubyStrings(text: string): string[] | null {
   if (!/^\[.*\]$/s.test(text)) return null
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/gs)].map(([, inner = '']) =>
+  return [...text.matchAll(/"([^"\\]*(?:\\.[^"\\]*)*)"/gs)].map(([, inner = '']) =>
     inner.replace(/\\(["\\#'])/g, '$1'),
   )
 }
@@ -94,7 +102,7 @@ export function errorsFromReason(message: string): FieldErrors {
     errors.add(oldField, 'is missing')
     return errors.result()
   }
-  const reason = message.replace(/^400 Bad request( - )?/i, '')
+  const reason = message.slice(0, maxTextLength).replace(/^400 Bad request( - )?/i, '')
   for (const sentence of rubyStrings(reason) ?? [reason]) {
     const attribute = fullMessage.exec(sentence)?.[1]
     errors.add(humanNames[attribute?.toLowerCase() ?? ''] ?? 'base', sentence)

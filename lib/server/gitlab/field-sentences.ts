@@ -2,10 +2,11 @@ import 'server-only'
 import { type FieldErrorKey, fieldError } from '#lib/contract/field-error.ts'
 
 /*
- * GitLab's sentences about fields and the catalog keys that stand for them (gitlab-api.md §1.2, §3.3, §3.5).
+ * GitLab's sentences about fields and the catalog keys that stand for them (gitlab-api.md §1.2, §3.3, §3.5, §6).
  */
 const blocked: Record<string, FieldErrorKey> = {
   'Only allowed schemes are http, https': 'api_url_scheme',
+  'Only allowed schemes are grpc, grpcs': 'agent_url_scheme',
   'URI is invalid': 'api_url_syntax',
   'Hostname or IP address invalid': 'api_url_hostname',
   'Requests to localhost are not allowed': 'api_url_localhost',
@@ -31,7 +32,17 @@ const ofField: Record<string, Record<string, FieldErrorKey>> = {
     "can not be changed because it's synchronized with provider": 'name_provider_managed',
     'syntax is invalid': 'name_provider_syntax',
     [lowerCaseRule]: 'name_provider_syntax',
+    'has already been taken': 'agent_name_taken',
+    "can contain only lowercase letters, digits, and '-', but cannot start or end with '-'":
+      'agent_name_syntax',
+    'is too long (maximum is 63 characters)': 'agent_name_too_long',
+    'is too long (maximum is 255 characters)': 'token_name_too_long',
   },
+  description: { 'is too long (maximum is 1024 characters)': 'token_description_too_long' },
+  url: { 'must be a valid URL': 'agent_url_syntax' },
+  client_cert: { 'must be a valid PEM certificate': 'ca_cert_syntax' },
+  client_key: { 'must be a valid PEM private key': 'client_key_syntax' },
+  tls_host: { 'is invalid': 'tls_host_syntax' },
   environment_scope: {
     "can contain only letters, digits, '-', '_', '/', '$', '{', '}', '.', '*' and spaces":
       'environment_scope_syntax',
@@ -75,8 +86,9 @@ function knownKey(field: string, sentence: string): FieldErrorKey | undefined {
 }
 
 const maxLength = 200
-/** Markup, addresses, and whatever could be a token, a key or a hash: none of it is shown. */
-const unfit = /<|:\/\/|\bBearer\b|-----BEGIN|\bgl[a-z]{2,10}-|\beyJ|(?=[\w+/=-]*\d)[\w+/=-]{24,}/i
+/** Markup, addresses, paths and constants of a program, and whatever could be a token, a key or a hash. */
+const unfit =
+  /<|::|\.rb\b|(?:^|\s)\/\w+\/|:\/\/|\bBearer\b|-----BEGIN|\bgl[a-z]{2,10}-|\beyJ|(?=[\w+/=-]*\d)[\w+/=-]{24,}/i
 
 /** A sentence of GitLab's that is not in the tables, made fit for the screen. */
 function plainSentence(sentence: string): string {
@@ -90,6 +102,8 @@ function plainSentence(sentence: string): string {
 /** What the console says about a field where GitLab says `sentence`: a catalog key, or the sentence as plain text. */
 export function fieldMessage(path: string, sentence: string): string {
   const field = path.slice(path.lastIndexOf('.') + 1)
-  const key = knownKey(field, sentence.trim())
+  // Errors of agents are full messages: "Tls host is invalid" of the field tls_host (gitlab-api.md §6.2).
+  const attribute = new RegExp(`^${RegExp.escape(field.replaceAll('_', ' '))} (?=\\S)`, 'i')
+  const key = knownKey(field, sentence.trim().replace(attribute, ''))
   return key === undefined ? plainSentence(sentence) : fieldError(key)
 }

@@ -7,6 +7,7 @@ import {
   projectIdentitySchema,
 } from '#lib/contract/cluster.ts'
 import { inspectCa } from '#lib/server/certificate.ts'
+import { asOf } from './read-at.ts'
 import { ownWebUrl } from './web-url.ts'
 
 /** Null for what an old GitLab or another entity leaves out (gitlab-api.md §3.2, §3.7). */
@@ -60,12 +61,6 @@ interface Reading {
   gitlabUrl: string
 }
 
-/** Nothing was read before it was made; for a new cluster this is sharper than what is known of GitLab's clock. */
-function readTime(readAt: Date, createdAt: string): string {
-  const created = Date.parse(createdAt)
-  return new Date(Math.max(readAt.getTime(), created || 0)).toISOString()
-}
-
 /** A cluster as the console shows it in a list: without its CA certificate, with what that says. */
 export function toClusterSummary(cluster: GitLabCluster, reading: Reading): ClusterSummary {
   const { platform_kubernetes: platform, user } = cluster
@@ -80,7 +75,7 @@ export function toClusterSummary(cluster: GitLabCluster, reading: Reading): Clus
     },
     console: {
       ca: inspectCa(platform?.ca_cert ?? null),
-      as_of: readTime(reading.readAt, cluster.created_at),
+      as_of: asOf(reading.readAt, cluster.created_at),
     },
   }
 }

@@ -66,6 +66,8 @@ export interface OperationOptions {
   integration?: 'certificate_based_clusters' | 'receptive_agents'
   /** What the path is relative to. */
   base?: 'api/v4' | 'oauth'
+  /** Path of another record that GitLab changes along with this one, so that it is newer too. */
+  touches?: string
   /** False where a 401 says nothing about the session: the token is not renewed. */
   renew?: false
 }
@@ -99,10 +101,13 @@ export interface GitLab {
   /** GitLab's base URL, to tell its own `web_url`s from others. */
   readonly url: string
   get<S extends z.ZodType>(path: string, options: RequestOptions<S>): Promise<Answer<z.output<S>>>
-  /** Every row of an offset-paginated list, up to `maxRows` (default 5,000); `complete` tells whether that was all. */
+  /**
+   * Every row of an offset-paginated list, up to `maxRows` (default 5,000); `complete` tells whether that was all.
+   * `rowKey` names the field that tells rows apart (default `id`).
+   */
   getAll<S extends z.ZodType>(
     path: string,
-    options: RequestOptions<S> & { maxRows?: number },
+    options: RequestOptions<S> & { maxRows?: number; rowKey?: string },
   ): Promise<Answer<{ items: z.output<S>[]; complete: boolean }>>
   /** One page of an offset-paginated list. */
   getPage<S extends z.ZodType>(

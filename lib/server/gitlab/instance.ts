@@ -89,8 +89,8 @@ async function certificateBasedClusters(
 async function receptiveAgents(gitlab: GitLab): Promise<SwitchState> {
   const path = 'projects/1/cluster_agents/1/url_configurations'
   switch (await endOf(probe(gitlab, path, 'receptive_agents'))) {
-    case 'integration_disabled':
-    case 'route_unknown':
+    case 'receptive_disabled':
+    case 'receptive_unavailable':
       return 'off'
     case 'ok':
     case 'forbidden':

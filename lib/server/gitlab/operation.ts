@@ -48,7 +48,7 @@ export interface Operation {
 }
 
 /** What lies behind a problem, for the log: an operation and a code. Never a header, a query, a body or a message. */
-class GitLabFailure extends Error {
+export class GitLabFailure extends Error {
   override readonly name = 'GitLabFailure'
   readonly code: string
 
@@ -211,7 +211,17 @@ export function answerOf<S extends z.ZodType>(
   schema: S,
   reply: Reply,
 ): Answer<z.output<S>> {
-  const data = parseReply(operation, schema, reply.body)
-  const address = `${caller.settings.url} ${operation.path}`
-  return { data, readAt: readAt(address, operation.effect, reply) }
+  return {
+    data: parseReply(operation, schema, reply.body),
+    readAt: timeOf(caller, operation, reply),
+  }
+}
+
+/** The time of an answer; a write is kept in mind for the records that it changed (read-at.ts). */
+export function timeOf(caller: Caller, { path, effect, options }: Operation, reply: Reply): Date {
+  const addressOf = (record: string) => `${caller.settings.url} ${record}`
+  if (effect === 'write' && options.touches !== undefined) {
+    readAt(addressOf(options.touches), effect, reply)
+  }
+  return readAt(addressOf(path), effect, reply)
 }

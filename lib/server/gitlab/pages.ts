@@ -19,7 +19,7 @@ const defaultMaxRows = 5_000
 const maxPasses = 2
 
 interface Page<T> {
-  rows: { id: unknown; item: T }[]
+  rows: { raw: unknown; item: T }[]
   /** Null on the last page, undefined when GitLab does not say. */
   next: number | null | undefined
   total: number | undefined
@@ -37,8 +37,8 @@ function nextPage(header: string | undefined, page: number): Page<unknown>['next
   return page + 1
 }
 
-const idOf = (row: unknown): unknown =>
-  typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined
+const keyOf = (row: unknown, key: string): unknown =>
+  typeof row === 'object' && row !== null ? Reflect.get(row, key) : undefined
 
 async function readPage<S extends z.ZodType>(
   caller: Caller,
@@ -56,7 +56,7 @@ async function readPage<S extends z.ZodType>(
   const total = /^\d{1,9}$/.exec(reply.headers['x-total'] ?? '')?.[0]
   return {
     rows: data.map((row) => ({
-      id: idOf(row),
+      raw: row,
       item: parseReply(operation, schema, row),
     })),
     next: nextPage(reply.headers['x-next-page'], page),
@@ -93,13 +93,13 @@ export async function getPage<S extends z.ZodType>(
 export async function getAll<S extends z.ZodType>(
   caller: Caller,
   path: string,
-  options: RequestOptions<S> & { maxRows?: number },
+  options: RequestOptions<S> & { maxRows?: number; rowKey?: string },
 ): Promise<Answer<{ items: z.output<S>[]; complete: boolean }>> {
-  const { maxRows = defaultMaxRows, ...rest } = options
+  const { maxRows = defaultMaxRows, rowKey = 'id', ...rest } = options
   const operation = listOperation(path, rest)
   const budget = budgetFor(caller, operation)
   for (let pass = 1; ; pass += 1) {
-    const read = await readPages(caller, operation, budget, options.schema, maxRows)
+    const read = await readPages(caller, operation, budget, options.schema, { maxRows, rowKey })
     if (read.isWhole || read.isCapped || pass === maxPasses) {
       return { data: { items: read.items, complete: read.isWhole }, readAt: read.readAt }
     }
@@ -111,7 +111,7 @@ async function readPages<S extends z.ZodType>(
   operation: Operation,
   budget: Budget,
   schema: S,
-  maxRows: number,
+  { maxRows, rowKey }: { maxRows: number; rowKey: string },
 ) {
   const items: z.output<S>[] = []
   const seen = new Set<unknown>()
@@ -120,7 +120,8 @@ async function readPages<S extends z.ZodType>(
   for (let number = 1; ; number += 1) {
     const page = await readPage(caller, operation, budget, schema, number, perPage)
     first ??= page
-    for (const { id, item } of page.rows) {
+    for (const { raw, item } of page.rows) {
+      const id = keyOf(raw, rowKey)
       if (id !== undefined && seen.has(id)) continue
       seen.add(id)
       items.push(item)

@@ -29,3 +29,9 @@ export function readAt(
   changes.set(address, over)
   return new Date(over)
 }
+
+/** Nothing was read before it was made; for a new record this is sharper than what is known of GitLab's clock. */
+export function asOf(readAt: Date, createdAt: string): string {
+  const created = Date.parse(createdAt)
+  return new Date(Math.max(readAt.getTime(), created || 0)).toISOString()
+}

@@ -147,7 +147,7 @@ const faults: Fault[] = [
       response.write('{"id":')
       setTimeout(() => response.socket?.resetAndDestroy(), 10)
     },
-    read: 'upstream_unreachable',
+    read: 'upstream_invalid',
     reads: 3,
     write: 'outcome_unknown',
   },

@@ -2,7 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { config } from '#lib/server/config.ts'
 import type { Answer, Exchange, GitLab, GitLabSettings, TokenSource } from './gitlab.ts'
-import { answerOf, type Caller, type Operation, perform } from './operation.ts'
+import { answerOf, type Caller, type Operation, perform, timeOf } from './operation.ts'
 import { getAll, getPage } from './pages.ts'
 
 export interface GitLabOptions {
@@ -48,7 +48,8 @@ export function createGitLab(options: GitLabOptions): GitLab {
     put: (path, { schema, ...rest }) =>
       call({ method: 'PUT', effect: 'write', path, options: rest }, schema),
     delete: async (path, rest = {}) => {
-      await perform(caller, { method: 'DELETE', effect: 'write', path, options: rest })
+      const operation: Operation = { method: 'DELETE', effect: 'write', path, options: rest }
+      timeOf(caller, operation, await perform(caller, operation))
     },
   }
 }

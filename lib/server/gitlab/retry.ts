@@ -21,7 +21,7 @@ export function retryAfterS(headers: Reply['headers']): number | undefined {
 
 function isRetryable(outcome: Reply | TransportFailure): boolean {
   // A time limit is not tried again: whoever hangs gets no more to do.
-  if (outcome instanceof TransportFailure) return outcome.kind === 'unreachable'
+  if (outcome instanceof TransportFailure) return ['unreachable', 'cut'].includes(outcome.kind)
   if (outcome.status < 300) return outcome.content === 'malformed'
   return retryableStatus.has(outcome.status)
 }

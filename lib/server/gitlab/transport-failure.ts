@@ -2,10 +2,11 @@ import 'server-only'
 
 /**
  * How an exchange failed below HTTP. `connect`: nothing was sent. `exchange`: the request may have reached GitLab.
- * - `aborted`: the caller went away · `timeout`: no time left · `unreachable`: no connection, or it broke
+ * - `aborted`: the caller went away · `timeout`: no time left · `unreachable`: no connection, or it broke without a word
+ * - `cut`: it broke after the headers of the answer
  * - `tls`: no trustworthy connection · `invalid`: an answer that is not read (too long, compressed in an unknown way)
  */
-export type FailureKind = 'aborted' | 'timeout' | 'unreachable' | 'tls' | 'invalid'
+export type FailureKind = 'aborted' | 'timeout' | 'unreachable' | 'cut' | 'tls' | 'invalid'
 
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure'

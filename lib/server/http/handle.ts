@@ -25,10 +25,15 @@ export interface Exchange {
   session: Session | null
 }
 
-/** The session of the request. Throws `unauthenticated`. */
+/** The session of the request. Throws `unauthenticated`, or `session_changed` when the page shows somebody else. */
 export async function sessionOf(exchange: Exchange): Promise<Session> {
   exchange.session = await openSession(exchange.request)
   if (exchange.session === null) throw new ServerProblem('unauthenticated')
+  // The cookie belongs to the browser, not to the page: another tab may have signed in as another person meanwhile.
+  const shown = exchange.request.headers.get('x-user-id')
+  if (shown !== null && shown !== String(exchange.session.user.id)) {
+    throw new ServerProblem('session_changed')
+  }
   return exchange.session
 }
 

@@ -29,7 +29,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-const isHarmless = (text: string) => text.isWellFormed() && !text.includes('\0')
+/** Fit for a database and a log: no lone surrogate, no NUL. */
+export const isHarmless = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 /** How deep brackets nest, found without building anything. */
 function depthOf(text: string): number {

@@ -75,3 +75,11 @@ const queries: [query: string, code: string | undefined][] = [
 test.each(queries)('?%s', (query, code) => {
   expect(problemOf(() => parseQuery(searchQuery, new URLSearchParams(query)))?.code).toBe(code)
 })
+
+test.each(['search=%00', 'search=%ED%A0%80%00', '__proto__=1', 'page=1&page=2'])(
+  'a query of %s is refused',
+  (query) => {
+    const problem = problemOf(() => parseQuery(searchQuery, new URLSearchParams(query)))
+    expect(problem?.code).toBe('bad_request')
+  },
+)

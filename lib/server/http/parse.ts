@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type FieldErrorKey, fieldError } from '#lib/contract/field-error.ts'
 import type { FieldErrors } from '#lib/contract/problem.ts'
 import { ServerProblem } from '../problem.ts'
+import { isHarmless } from './json.ts'
 
 const maxErrors = 50
 
@@ -50,7 +51,8 @@ export function parseParams<S extends z.ZodType>(schema: S, params: unknown): z.
 /** The query's parameters, each at most once. Throws `bad_request`. */
 export function parseQuery<S extends z.ZodType>(schema: S, query: URLSearchParams): z.output<S> {
   const names = [...query.keys()]
-  if (new Set(names).size < names.length) throw new ServerProblem('bad_request')
+  const isClean = [...query].flat().every(isHarmless) && !names.includes('__proto__')
+  if (new Set(names).size < names.length || !isClean) throw new ServerProblem('bad_request')
   const parsed = schema.safeParse(Object.fromEntries(query))
   if (parsed.success) return parsed.data
   throw new ServerProblem('bad_request', { errors: fieldErrorsOf(parsed.error) })

@@ -135,6 +135,7 @@ const wrong: [status: number, code: string, change: Change][] = [
   [403, 'csrf', { headers: { 'X-CSRF': null, 'Content-Type': 'text/plain', Cookie: null } }],
   [415, 'unsupported_media_type', { headers: { 'Content-Type': 'text/plain', Cookie: null } }],
   [401, 'unauthenticated', { headers: { Cookie: null }, params: { scope: 'x', id: 'x' } }],
+  [401, 'session_changed', { headers: { 'X-User-Id': '8' }, params: { scope: 'x', id: 'x' } }],
   [404, 'scope_not_found', { params: { scope: 'x', id: 'x' }, body: '{' }],
   [404, 'record_not_found', { params: { scope: 'instance', id: '01' }, body: '{' }],
   [400, 'bad_request', { body: '{' }],
@@ -150,6 +151,16 @@ test.each(wrong)('%i %s: nothing reaches GitLab or the trail', async (status, co
   expect(problem.request_id).toBe(response.headers.get('x-request-id'))
   expect(gitlab.seen).toEqual([])
   expect(rows).toEqual([])
+})
+
+test('a page that shows somebody else reads nothing and ends no session, its own goes on', async () => {
+  for (const shown of ['8', '07', '7, 8', 'root', '']) {
+    const response = await put({ headers: { 'X-User-Id': shown } })
+    expect(await response.json(), shown).toMatchObject({ status: 401, code: 'session_changed' })
+    expect(response.headers.get('set-cookie')).toBeNull()
+  }
+  expect(gitlab.seen).toEqual([])
+  expect((await put({ headers: { 'X-User-Id': '7' } })).status).toBe(200)
 })
 
 test('without an intent row there is no call', async () => {

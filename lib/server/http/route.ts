@@ -34,6 +34,8 @@ interface RouteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
 
 interface WriteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   extends RouteInput<P, Q, B> {
+  /** Shared by the audit rows, the log and the request to GitLab. */
+  requestId: string
   /** Adds to the outcome row what was not known before the call, such as the new record's id. */
   record: AuditedWrite['record']
 }
@@ -93,7 +95,12 @@ export function writeRoute<
         target: options.audit.target(input),
       }
       const data = await audited(intent, ({ record, onExchange }) =>
-        handler({ ...input, record, gitlab: gitlabFor(exchange, input.session, { onExchange }) }),
+        handler({
+          ...input,
+          requestId: exchange.requestId,
+          record,
+          gitlab: gitlabFor(exchange, input.session, { onExchange }),
+        }),
       )
       return { data, status: options.status ?? 200 }
     })

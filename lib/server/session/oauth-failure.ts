@@ -3,7 +3,7 @@ import * as client from 'openid-client'
 
 /**
  * How an exchange with GitLab's OAuth endpoints failed.
- * - `invalid_grant`: the code or refresh token is used up, revoked or expired
+ * - `invalid_grant`: the code or refresh token is used up, revoked or expired, or the callback was tampered with
  * - `misconfigured`: GitLab does not accept our client, or its URL is not the one it calls itself
  * - `unavailable`: no usable answer; another try may work
  */

@@ -83,6 +83,16 @@ test('another state is refused before anything is sent', async () => {
   expect(server.seen.filter(({ method }) => method === 'POST')).toEqual([])
 })
 
+test.each(['iss=https%3A%2F%2Fevil.example', 'code=another'])(
+  'a callback with %s added is refused before anything is sent',
+  async (added) => {
+    const query = new URLSearchParams(`code=fake-code&state=fake-state&${added}`)
+    const expected = { state: 'fake-state', verifier: 'v'.repeat(43) }
+    await expect(redeemCode(query, expected)).rejects.toMatchObject({ kind: 'invalid_grant' })
+    expect(server.seen.filter(({ method }) => method === 'POST')).toEqual([])
+  },
+)
+
 test('a refresh sends the old refresh token; an answer without a new one keeps it', async () => {
   answer = (response) => json(response, { ...good, refresh_token: undefined, scope: undefined })
   const tokens = await refreshTokens(current)
@@ -108,6 +118,7 @@ const failures: [name: string, answer: Answerer, kind: string][] = [
     (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('{"a'),
     'unavailable',
   ],
+  ['an endless answer', (r) => json(r, { ...good, x: 'x'.repeat(300_000) }), 'unavailable'],
   ['no token', (r) => json(r, { token_type: 'Bearer' }), 'unavailable'],
   ['a reset', (r) => r.destroy(), 'unavailable'],
   ['silence', () => undefined, 'unavailable'],

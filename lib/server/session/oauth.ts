@@ -12,6 +12,10 @@ import { OAuthFailure, oauthFailure } from './oauth-failure.ts'
 /** GitLab's tokens live two hours (gitlab-api.md §9); used when an answer does not tell. */
 const defaultLifetimeS = 7_200
 
+const maxAnswerBytes = 256 * 1024
+/** A failed discovery is not asked for again at once, however many want to sign in. */
+const discoveryPauseMs = 1_000
+
 const redirectUri = ({ appOrigin }: Config) => `${appOrigin}/auth/callback`
 
 /** Through the same connections as the API: GitLab's CA, time to connect, a new socket each time, no redirect. */
@@ -26,9 +30,26 @@ const fetchFromGitLab =
       dispatcher: upstreamFor(gitlab).writing,
       ...(signal ? { signal } : {}),
     })
-    // Same shape, other class: undici's own Response is not the global one.
-    return answer as unknown as Response
+    const text = await readCounted(answer.body)
+    const plain = new Headers(
+      [...answer.headers].filter(
+        ([name]) => name === 'content-type' || name === 'www-authenticate',
+      ),
+    )
+    return new Response(text.length === 0 ? null : text, { status: answer.status, headers: plain })
   }
+
+/** A whole body, unpacked; throws when it is longer than any answer of an OAuth endpoint. */
+async function readCounted(body: AsyncIterable<Uint8Array> | null): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > maxAnswerBytes) throw new OAuthFailure('unavailable', { code: 'TOO_LONG' })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
 
 /** Plain http needs leave; config.ts accepts it on loopback only. */
 const isPlain = ({ gitlab }: Config) => gitlab.url.startsWith('http:')
@@ -62,7 +83,9 @@ async function metadata(): Promise<client.ServerMetadata> {
   try {
     return await attempt
   } catch (error) {
-    if (known.found === attempt) known.found = null
+    setTimeout(() => {
+      if (known.found === attempt) known.found = null
+    }, discoveryPauseMs).unref()
     throw error
   }
 }
@@ -117,12 +140,22 @@ export function beginAuthorization() {
   })
 }
 
+/** Whether the callback's query can be GitLab's: nothing twice, and no other issuer (RFC 9207). */
+function isAnswerOf(gitlab: client.Configuration, query: URLSearchParams): boolean {
+  const issuer = query.get('iss')
+  return (
+    new Set(query.keys()).size === query.size &&
+    (issuer === null || issuer === gitlab.serverMetadata().issuer)
+  )
+}
+
 /** Changes the code that came back for tokens. The callback's URL is built from APP_ORIGIN, never from the request. */
 export function redeemCode(
   query: URLSearchParams,
   expected: { state: string; verifier: string },
 ): Promise<Tokens> {
   return exchange(async (gitlab) => {
+    if (!isAnswerOf(gitlab, query)) throw new OAuthFailure('invalid_grant', { code: 'TAMPERED' })
     const url = new URL(redirectUri(config()))
     url.search = query.toString()
     const checks = { expectedState: expected.state, pkceCodeVerifier: expected.verifier }

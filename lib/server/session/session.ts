@@ -44,7 +44,7 @@ export async function openSession(request: Request): Promise<Session | null> {
   const stored = await sessions.find(key)
   const at = now()
   const limits = config().session
-  if (stored === null || at >= sessionEnd(stored, limits)) return null
+  if (stored === null || stored.endedAt !== null || at >= sessionEnd(stored, limits)) return null
   const isBackground = request.headers.get('x-background') === '1'
   const usedAt = isBackground ? stored.usedAt : await use(stored, at, limits)
   return {

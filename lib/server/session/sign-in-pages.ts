@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { appendAudit } from '../audit/audit-log.ts'
 import { config } from '../config.ts'
 import { respondPage } from '../http/page.ts'
-import { strictTransport } from '../http/respond.ts'
+import { apiPolicy, strictTransport } from '../http/respond.ts'
 import { describeError, log } from '../log.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 import { safeReturnTo } from './return-to.ts'
@@ -37,15 +37,33 @@ async function failurePage(
   })
 }
 
+/** A link on another site leads here without the `Strict` cookie, and so without the session that is to be replaced. */
+const isBegunElsewhere = (request: Request): boolean =>
+  ['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '')
+
+async function movingOnPage(returnTo: string, requestId: string): Promise<Response> {
+  const t = await getTranslations('auth')
+  return respondPage({
+    status: 200,
+    title: t('toGitLab'),
+    text: t('toGitLabText'),
+    link: { href: loginPath(returnTo), label: t('tryAgain') },
+    movesOn: true,
+    requestId,
+  })
+}
+
 /** `GET /auth/login`: to GitLab's authorize page. */
 export async function loginResponse(request: Request): Promise<Response> {
   const requestId = randomUUID()
   const wanted = new URL(request.url).searchParams.get('return_to')
+  if (isBegunElsewhere(request)) return movingOnPage(safeReturnTo(wanted), requestId)
   try {
     const { location, cookies } = await beginSignIn(request, wanted)
     const headers = new Headers({
       Location: location,
       'Cache-Control': 'no-store',
+      'Content-Security-Policy': apiPolicy,
       'X-Request-Id': requestId,
     })
     for (const cookie of cookies) headers.append('Set-Cookie', cookie)

@@ -6,9 +6,9 @@ import { perProcess } from '../per-process.ts'
 import { store } from '../store/store.ts'
 import { revokeSoon } from './revoker.ts'
 
-/** Ends what has run out: idle and old sessions, whose tokens are revoked, and finished sign-ins. */
+/** Ends what has run out: idle and old sessions, whose tokens are revoked, finished sign-ins and old intents. */
 async function sweep(): Promise<void> {
-  const { sessions, signIns } = await store()
+  const { sessions, signIns, intents } = await store()
   const { idleS, absoluteS } = config().session
   const at = now()
   const count = await sessions.endExpired(at, {
@@ -17,6 +17,8 @@ async function sweep(): Promise<void> {
   })
   if (count > 0) log.info('sessions expired', { count })
   await signIns.forgetExpired(at)
+  const given = await intents.forget(at - config().intents.keepS * 1000)
+  if (given > 0) log.warn('intents given up', { count: given })
   revokeSoon()
 }
 

@@ -49,7 +49,7 @@ async function fresh(session: StoredSession): Promise<StoredSession> {
   const isUsable = at < session.tokens.expiresAt
   if (isUsable && at < (pauses().get(session.key) ?? 0)) return session
   const outcome = await refreshNow(session)
-  if (outcome.kind === 'unavailable' && isUsable) {
+  if ((outcome.kind === 'unavailable' || outcome.kind === 'misconfigured') && isUsable) {
     for (const [key, until] of pauses()) if (until < at) pauses().delete(key)
     pauses().set(session.key, at + config().refresh.pauseS * 1000)
     return session

@@ -27,6 +27,8 @@ export interface StoredSession {
   usedAt: number
   tokens: Tokens
   version: number
+  /** Set while an ended session is held back to settle open intents; nobody is signed in by it any more. */
+  endedAt: number | null
 }
 
 const sessionRowSchema = z.object({
@@ -43,6 +45,7 @@ const sessionRowSchema = z.object({
   token_issued_at: z.number(),
   token_expires_at: z.number(),
   version: z.number(),
+  ended_at: z.number().nullable(),
 })
 
 type Column = 'access_token' | 'refresh_token'
@@ -72,6 +75,7 @@ export function openRow(
     createdAt: r.created_at,
     usedAt: r.used_at,
     version: r.version,
+    endedAt: r.ended_at,
     tokens: {
       access: access.secret,
       refresh: refresh.secret,

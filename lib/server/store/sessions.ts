@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Database, Queries, Row } from './database.ts'
+import type { Database, Queries, Row, SqlValue } from './database.ts'
 import type { Keyring } from './keyring.ts'
 import { addRevocations } from './revocations.ts'
 import {
@@ -16,6 +16,9 @@ export interface NewSession {
   tokens: Tokens
 }
 
+const hasOpenIntents = `EXISTS (SELECT 1 FROM intent
+  WHERE intent.user_id = session.user_id AND intent.state IN ('sending', 'unknown'))`
+
 /** Sessions with their encrypted tokens. All times are epoch milliseconds. */
 export function createSessionStore(database: Database, keyring: Keyring) {
   /** Queues the tokens of deleted rows for revocation, in the transaction that deleted them. */
@@ -25,11 +28,24 @@ export function createSessionStore(database: Database, keyring: Keyring) {
       if (tokens) await addRevocations(queries, keyring, [tokens.refresh, tokens.access], now)
     }
   }
-  const end = async (queries: Queries, key: string, now: number) => {
-    const rows = await queries.all('DELETE FROM session WHERE key = ? RETURNING *', [key])
+  /** Ends the sessions that meet the condition: those of a person with open intents are held, the others deleted. */
+  const endWhere = async (
+    queries: Queries,
+    condition: string,
+    values: readonly SqlValue[],
+    now: number,
+  ) => {
+    const isLive = `ended_at IS NULL AND (${condition})`
+    const held = await queries.run(
+      `UPDATE session SET ended_at = ? WHERE ${isLive} AND ${hasOpenIntents}`,
+      [now, ...values],
+    )
+    const rows = await queries.all(`DELETE FROM session WHERE ${isLive} RETURNING *`, values)
     await revoke(queries, rows, now)
-    return rows.length > 0
+    return held + rows.length
   }
+  const end = async (queries: Queries, key: string, now: number) =>
+    (await endWhere(queries, 'key = ?', [key], now)) > 0
   const insert = async (queries: Queries, { key, user, tokens }: NewSession, now: number) => {
     await queries.run(
       `INSERT INTO session (key, user_id, username, name, is_admin, scopes, created_at, used_at,
@@ -60,7 +76,8 @@ export function createSessionStore(database: Database, keyring: Keyring) {
       database.transaction(async (queries) => {
         for (const key of options.replaces) await end(queries, key, options.now)
         const others = await queries.all(
-          'SELECT key FROM session WHERE user_id = ? ORDER BY created_at DESC, key',
+          `SELECT key FROM session WHERE user_id = ? AND ended_at IS NULL
+            ORDER BY created_at DESC, key`,
           [session.user.id],
         )
         for (const { key } of others.slice(options.maxPerUser - 1)) {
@@ -69,7 +86,7 @@ export function createSessionStore(database: Database, keyring: Keyring) {
         await insert(queries, session, options.now)
       }),
 
-    /** The session of a key, whatever its age; null when there is none or no key opens its tokens. */
+    /** The session of a key, whatever its age, also a held one; null when there is none or no key opens its tokens. */
     async find(key: string): Promise<StoredSession | null> {
       const [row] = await database.all('SELECT * FROM session WHERE key = ?', [key])
       const opened = row === undefined ? null : openRow(keyring, row)
@@ -93,20 +110,45 @@ export function createSessionStore(database: Database, keyring: Keyring) {
       ])
     },
 
-    /** Deletes a session and queues its tokens for revocation; false when it was gone already. */
+    /**
+     * Ends a session and queues its tokens for revocation; false when it was over already. While the person has open
+     * intents it is only marked as ended, until {@link releaseHeld}.
+     */
     end: (key: string, now: number): Promise<boolean> =>
       database.transaction((queries) => end(queries, key, now)),
 
     /** Ends every session that was idle or lived too long; gives their number. */
     endExpired: (now: number, limits: { idleMs: number; absoluteMs: number }): Promise<number> =>
+      database.transaction((queries) =>
+        endWhere(
+          queries,
+          'used_at < ? OR created_at < ?',
+          [now - limits.idleMs, now - limits.absoluteMs],
+          now,
+        ),
+      ),
+
+    /** Deletes held sessions whose person has no open intents any more, or that were held for `holdMs`. */
+    releaseHeld: (now: number, holdMs: number): Promise<number> =>
       database.transaction(async (queries) => {
         const rows = await queries.all(
-          'DELETE FROM session WHERE used_at < ? OR created_at < ? RETURNING *',
-          [now - limits.idleMs, now - limits.absoluteMs],
+          `DELETE FROM session WHERE ended_at IS NOT NULL AND (ended_at <= ? OR NOT ${hasOpenIntents})
+            RETURNING *`,
+          [now - holdMs],
         )
         await revoke(queries, rows, now)
         return rows.length
       }),
+
+    /** All sessions of a person, held ones last. */
+    async ofUser(userId: number): Promise<StoredSession[]> {
+      const rows = await database.all(
+        `SELECT * FROM session WHERE user_id = ?
+          ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, used_at DESC`,
+        [userId],
+      )
+      return rows.flatMap((row) => openRow(keyring, row)?.session ?? [])
+    },
 
     /** Takes the right to refresh this version of the tokens; false when somebody else has it or was faster. */
     async takeLease(

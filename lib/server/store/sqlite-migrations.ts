@@ -63,4 +63,32 @@ export const sqliteMigrations: readonly string[] = [
   CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
   `,
+  `
+  CREATE TABLE intent (
+    id TEXT PRIMARY KEY,
+    user_id INTEGER NOT NULL,
+    username TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body_hash TEXT NOT NULL,
+    project_id INTEGER NOT NULL,
+    project_path TEXT,
+    agent_id INTEGER NOT NULL,
+    agent_name TEXT,
+    token_name TEXT NOT NULL,
+    tag TEXT NOT NULL,
+    state TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    next_at INTEGER NOT NULL,
+    code TEXT,
+    token_id INTEGER,
+    created_at INTEGER NOT NULL,
+    sent_at INTEGER,
+    settled_at INTEGER,
+    dismissed_at INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX intent_key ON intent (user_id, key);
+  CREATE INDEX intent_next ON intent (state, next_at);
+
+  ALTER TABLE session ADD COLUMN ended_at INTEGER;
+  `,
 ]

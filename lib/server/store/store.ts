@@ -3,6 +3,7 @@ import { config } from '../config.ts'
 import { perProcess } from '../per-process.ts'
 import { createAuditStore } from './audit-rows.ts'
 import type { Database } from './database.ts'
+import { createIntentStore } from './intents.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
 import { createRevocationStore } from './revocations.ts'
 import { createSessionStore } from './sessions.ts'
@@ -15,6 +16,7 @@ export function createStore(database: Database, keyring: Keyring) {
     sessions: createSessionStore(database, keyring),
     revocations: createRevocationStore(database, keyring),
     signIns: createSignInStore(database),
+    intents: createIntentStore(database),
     audit: createAuditStore(database),
     /** Throws `store_unavailable` when the database does not answer. */
     ping: async (): Promise<void> => {

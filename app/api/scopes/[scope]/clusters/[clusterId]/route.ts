@@ -3,7 +3,7 @@ import { clusterUpdateSchema } from '#lib/contract/cluster-input.ts'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
 import { scopeParam } from '#lib/contract/scope.ts'
 import { changedFields } from '#lib/server/audit/changed-fields.ts'
-import { clusterName } from '#lib/server/audit/cluster-name.ts'
+import { recordedName } from '#lib/server/audit/recorded-name.ts'
 import { deleteCluster, getCluster, updateCluster } from '#lib/server/gitlab/clusters.ts'
 import { dateHeader } from '#lib/server/http/date-header.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
@@ -52,7 +52,7 @@ export const DELETE = writeRoute(
   },
   async ({ gitlab, params, request, record }) => {
     const seenAt = dateHeader(request, 'If-Unmodified-Since')
-    const name = await clusterName(gitlab, params.scope, params.clusterId)
+    const name = await recordedName(getCluster(gitlab, params.scope, params.clusterId))
     if (name !== undefined) record({ name })
     await deleteCluster(gitlab, params.scope, params.clusterId, seenAt)
     return undefined

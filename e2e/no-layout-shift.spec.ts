@@ -1,0 +1,22 @@
+import { expect, test } from './fixtures.ts'
+
+for (const path of ['/project-1/clusters', '/project-1/clusters/4', '/settings']) {
+  test(`nothing jumps while ${path} loads`, async ({ page, signIn, gitlab }) => {
+    await signIn('root', '/login')
+    await gitlab.control.fault({ method: 'GET', path: '*', mode: 'slow', delay_ms: 300, times: 99 })
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) => {
+            const entries = list.getEntries() as (PerformanceEntry & { value: number })[]
+            resolve(entries.reduce((sum, entry) => sum + entry.value, 0))
+          }).observe({ type: 'layout-shift', buffered: true })
+          setTimeout(() => resolve(0), 500)
+        }),
+    )
+    expect(shift).toBeLessThan(0.01)
+  })
+}
