@@ -32,7 +32,7 @@ const states: State[] = [
     path: '/settings',
     reach: async (page) => {
       await page.goto('/signed-in')
-      await expect(page.getByRole('heading', { name: 'You are signed in' })).toBeVisible()
+      await expect(page.getByRole('heading')).toHaveText(['You are signed in'])
     },
   },
   {

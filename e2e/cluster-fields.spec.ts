@@ -111,7 +111,7 @@ for (const { scope, as, collection, cluster } of places) {
       await (await chosen).setFiles({
         name: 'ca.pem',
         mimeType: 'application/x-pem-file',
-        buffer: Buffer.from(`${pem}\n`),
+        buffer: Buffer.from(pem),
       })
       await expect(field(page, 'CA certificate')).toHaveValue(pem)
       await expect(page.getByText(/CN=gke-legacy/).first()).toBeVisible()

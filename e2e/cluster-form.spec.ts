@@ -17,7 +17,7 @@ function boundToken(lifetimeS: number): string {
 }
 
 const lifetimes: [name: string, token: string, says: RegExp][] = [
-  ['one hour', boundToken(3_600), /This token dies in (1 hour|60 minutes|59 minutes)/],
+  ['one hour', boundToken(3_600), /This token expires in (1 hour|60 minutes|59 minutes)/],
   [
     'no end',
     `${encode({ alg: 'none' })}.${encode({ iss: 'kubernetes/serviceaccount', sub: 'system:serviceaccount:kube-system:gitlab' })}.ZmFrZQ`,
@@ -88,4 +88,24 @@ test('what is changed, and back again, is known at every moment', async ({ page,
   await expect(save).toHaveText('Review 1 change')
   await field(page, 'Kubernetes cluster name').fill('shared-prod')
   await expect(save).toBeDisabled()
+})
+
+test('where clusters are switched off, adding one says so instead of showing a form', async ({
+  page,
+  signIn,
+  gitlab,
+}) => {
+  await gitlab.control.settings({ certificate_based_clusters: false })
+  await signIn('root', '/instance/clusters/new')
+  await expect(page.getByText('certificate_based_clusters').first()).toBeVisible()
+  await expect(page.getByRole('form', { name: 'Add cluster' })).toHaveCount(0)
+})
+
+test('who may not see the clusters of the instance gets no form to add one', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('maintainer', '/instance/clusters/new')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('form', { name: 'Add cluster' })).toHaveCount(0)
 })

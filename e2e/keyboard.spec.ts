@@ -59,6 +59,26 @@ test('the scope switcher finds groups and projects by name or path', async ({ pa
     .first()
     .click()
   await expect(page).toHaveURL(/\/(group|project)-2\/clusters/)
+  await expect(page.getByRole('button', { name: /Switch scope.*platform\/web/ })).toBeVisible()
   await page.goto('/')
   await expect(page).toHaveURL(/\/(group|project)-2\/clusters/)
+})
+
+test('the scope switcher goes where was typed on Enter, by a full path too', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('root', '/instance/clusters')
+  for (const typed of ['platform/web', 'platform web']) {
+    await page.getByRole('button', { name: /Switch scope/ }).click()
+    const search = page.getByRole('combobox', { name: /Find groups/ })
+    await search.fill(typed)
+    await expect(page.getByRole('option', { name: /platform\/web$/ })).toBeVisible()
+    await search.press('Enter')
+    await expect(page).toHaveURL('/group-2/clusters')
+    await page.goto('/instance/clusters')
+  }
+  await page.getByRole('button', { name: /Switch scope/ }).click()
+  await page.getByRole('combobox', { name: /Find groups/ }).fill('zz')
+  await expect(page.getByText('Type at least 3 letters')).toBeVisible()
 })

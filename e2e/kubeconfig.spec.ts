@@ -21,6 +21,9 @@ for (const { scope, as, collection, cluster } of places) {
     await page.getByLabel('Kubeconfig, YAML or JSON').fill(kubeconfigText(pem, token))
     await page.getByRole('button', { name: 'Fill in the form' }).click()
     await expect(field(page, 'Kubernetes cluster name')).toHaveValue('eu-prod')
+    await expect(field(page, 'Kubernetes cluster name')).toBeFocused()
+    await expect(page.getByLabel('Kubeconfig, YAML or JSON')).toHaveCount(0)
+    await expect(page.getByText(/Filled in from prod/)).toBeVisible()
     await expect(field(page, 'API URL')).toHaveValue('https://eu-prod.example.test:6443')
     await expect(field(page, 'CA certificate')).toHaveValue(pem)
     await expect(page.getByLabel('Service token')).toHaveValue(token)
@@ -62,4 +65,23 @@ test('another context of the kubeconfig says what GitLab lacks in it', async ({ 
   await page.getByLabel(/Context, one of/).click()
   await page.getByRole('option', { name: 'test https://eu-test.example.test:6443' }).click()
   await expect(page.getByText(/gets short-lived tokens from a program/)).toBeVisible()
+})
+
+test('a kubeconfig whose token dies soon says so when it is filled in', async ({
+  page,
+  signIn,
+}) => {
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const claims = {
+    sub: 'system:serviceaccount:kube-system:gitlab',
+    exp: Math.floor(Date.now() / 1000) + 3600,
+    'kubernetes.io': { namespace: 'kube-system', serviceaccount: { name: 'gitlab' } },
+  }
+  const shortLived = `${encode({ alg: 'none' })}.${encode(claims)}.ZmFrZQ`
+  await signIn('root', '/instance/clusters/new')
+  await page.getByRole('button', { name: 'Paste kubeconfig' }).click()
+  await page.getByLabel('Kubeconfig, YAML or JSON').fill(kubeconfigText('', shortLived))
+  await page.getByRole('button', { name: 'Fill in the form' }).click()
+  const note = page.getByRole('region', { name: 'Have a kubeconfig?' })
+  await expect(note.getByText(/This token dies/)).toBeVisible()
 })

@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test'
 
+interface Paused {
+  requestId: string
+  request: { url: string }
+  responseStatusCode?: number
+  responseHeaders?: unknown
+}
+
 /** An answer as it reached the browser, before the page saw it. */
 export interface Received {
   url: string
@@ -17,32 +24,42 @@ export async function recordAnswers(
   origin: string,
 ): Promise<() => Promise<Received[]>> {
   const client = await page.context().newCDPSession(page)
-  const reading: Promise<Received>[] = []
-  client.on(
-    'Fetch.requestPaused',
-    ({ requestId, request, responseStatusCode, responseHeaders }) => {
-      const status = responseStatusCode ?? 0
-      const isRedirect = status >= 300 && status < 400
-      reading.push(
-        (async () => {
-          const { body, base64Encoded } = isRedirect
-            ? { body: '', base64Encoded: false }
-            : await client.send('Fetch.getResponseBody', { requestId })
-          await client.send('Fetch.continueResponse', { requestId })
-          return {
-            url: request.url,
-            status,
-            headers: JSON.stringify(responseHeaders),
-            body: base64Encoded ? Buffer.from(body, 'base64').toString('latin1') : body,
-          }
-        })(),
-      )
-    },
-  )
+  const reading: Promise<Received | null>[] = []
+
+  async function read({ requestId, request, ...answer }: Paused): Promise<Received | null> {
+    const { responseStatusCode: status, responseHeaders } = answer
+    if (status === undefined) {
+      // No answer at all, such as for a request that the page took back.
+      await client.send('Fetch.continueRequest', { requestId })
+      return null
+    }
+    const isRedirect = status >= 300 && status < 400
+    const { body, base64Encoded } = isRedirect
+      ? { body: '', base64Encoded: false }
+      : await client.send('Fetch.getResponseBody', { requestId })
+    await client.send('Fetch.continueResponse', { requestId })
+    return {
+      url: request.url,
+      status,
+      headers: JSON.stringify(responseHeaders),
+      body: base64Encoded ? Buffer.from(body, 'base64').toString('latin1') : body,
+    }
+  }
+
+  client.on('Fetch.requestPaused', (paused) => {
+    // What the page took back before it was let through never reached it.
+    const isGone = (error: Error) => /Invalid InterceptionId/.test(error.message)
+    reading.push(
+      read(paused).catch((error) => {
+        if (isGone(error)) return null
+        throw error
+      }),
+    )
+  })
   await client.send('Fetch.enable', {
     patterns: [{ urlPattern: `${origin}/*`, requestStage: 'Response' }],
   })
-  return () => Promise.all(reading)
+  return async () => (await Promise.all(reading)).filter((answer) => answer !== null)
 }
 
 /** Everything that a page keeps where its scripts could find it, and the names of its databases and caches. */

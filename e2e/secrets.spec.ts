@@ -106,7 +106,11 @@ test('no token and no secret ever reaches the browser, the log or the store in t
   for (const canary of canaries) expect(canary.length).toBeGreaterThan(12)
 
   const received = await answers()
-  const bodyOf = (url: RegExp) => received.find((answer) => url.test(answer.url))?.body ?? ''
+  const bodyOf = (url: RegExp) =>
+    received
+      .filter((answer) => url.test(answer.url))
+      .map(({ body }) => body)
+      .join('\n')
   expect(bodyOf(/\/_next\/static\/.+\.js/)).not.toBe('')
   expect(bodyOf(/\/auth\/callback\?/)).toContain('<html')
   expect(bodyOf(/\/api\/scopes\/instance\/clusters$/)).toContain('shared-prod')

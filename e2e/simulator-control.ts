@@ -40,6 +40,9 @@ export class SimulatorControl {
   settings = (patch: Record<string, unknown>) => this.#call('PATCH', '/settings', patch)
   user = (id: number, patch: { state?: string; admin?: boolean }) =>
     this.#call('PATCH', `/users/${id}`, patch)
+  /** An agent reports in with one of its tokens. */
+  contact = (agentId: number, tokenId: number) =>
+    this.#call('POST', `/agents/${agentId}/contact`, { token_id: tokenId })
   oauth = (patch: {
     expires_in?: number
     rotation?: 'immediate' | 'on_use'

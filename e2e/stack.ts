@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { demoEnv } from '../lib/cli/demo-env.ts'
 import {
   freePort,
@@ -26,6 +26,13 @@ const shortTimes = {
   GITLAB_HEADERS_MS: '1500',
   GITLAB_READ_MS: '3000',
   GITLAB_WRITE_MS: '3000',
+  INTENT_SECOND_LOOK_MS: '200',
+  INTENT_THIRD_LOOK_MS: '600',
+  INTENT_LOOK_TIMEOUT_MS: '1500',
+  INTENT_SETTLE_MS: '500',
+  INTENT_LEASE_MS: '6000',
+  INTENT_RESOLVE_MS: '500',
+  INTENT_HOLD_MS: '10000',
 }
 
 async function startSimulator(world = 'standard') {
@@ -72,4 +79,13 @@ export async function startStack(extra: Record<string, string> = {}, world = 'st
       await rm(folder, { recursive: true, force: true })
     },
   } satisfies Stack
+}
+
+/** A second console on the same store and behind the same public origin, as a replica is or a rolling update brings. */
+export function startReplica(
+  { gitlab, console: first }: Stack,
+  extra: Record<string, string> = {},
+) {
+  const { PORT: _, ...env } = first.env
+  return startConsole(gitlab.url, dirname(first.storeFile), { ...env, ...extra })
 }

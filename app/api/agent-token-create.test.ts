@@ -15,7 +15,7 @@ import { DELETE as dismissRoute } from './intents/[key]/route.ts'
 import { GET as noticesRoute } from './intents/route.ts'
 import { POST as createRoute } from './projects/[projectId]/agents/[agentId]/tokens/route.ts'
 
-const settleMs = 400
+const settleMs = 800
 let gitlab: Awaited<ReturnType<typeof fakeGitLab>>
 let kept: Store
 let storeFile: string
@@ -304,9 +304,12 @@ describe.each(Object.entries(faults))('an answer lost by %s', (_name, fault) => 
       { key, state: 'compensated', agent_name: 'prod', project_path: 'a/b', token_name: 'deploy' },
     ])
   })
+})
 
-  test('before the change is unknown until the list can be trusted', async () => {
-    gitlab.state.insteadOf.set('POST', fault)
+test.each(['reset', 'hang', 'a 502'] as const)(
+  'an answer lost by %s before the change is unknown until the list can be trusted',
+  async (name) => {
+    gitlab.state.insteadOf.set('POST', faults[name])
     const key = randomUUID()
     const answer = await create({ key })
     expect(answer).toMatchObject({ status: 502, body: { code: 'outcome_unknown' } })
@@ -315,8 +318,8 @@ describe.each(Object.entries(faults))('an answer lost by %s', (_name, fault) => 
     expect((await create({ key })).body.code).toBe('outcome_not_created')
     expect(await notices()).toMatchObject([{ key, state: 'not_created' }])
     expect(gitlab.posts()).toHaveLength(1)
-  })
-})
+  },
+)
 
 describe('what cannot be told at once', () => {
   beforeEach(() => {

@@ -3,6 +3,7 @@ import { CircleCheck, CircleSlash, Ellipsis, Pencil, Trash2 } from 'lucide-react
 import { useTranslations } from 'next-intl'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '#components/ui/menu.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
 import { clusterHref } from './cluster-hrefs.ts'
 import { useClusterList } from './cluster-list-context.ts'
@@ -21,7 +22,7 @@ export function ClusterActions({ cluster }: { cluster: ClusterSummary }) {
           icon={Ellipsis}
           size="sm"
           busy={isPending}
-          label={t('actionsOf', { name: cluster.name })}
+          label={t('actionsOf', { name: shownName(cluster.name) })}
           tooltipSide="left"
         />
       }

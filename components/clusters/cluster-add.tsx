@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { applyProblem } from '#components/form/apply-problem.ts'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
@@ -17,9 +17,9 @@ import { usePageCrumb } from '#components/layout/page-crumb.ts'
 import { clustersHref } from '#components/layout/places.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { useToasts } from '#components/ui/toaster.tsx'
-import { useCreateCluster } from '#lib/client/clusters.ts'
-import { scopeQueries } from '#lib/client/scopes.ts'
+import { clusterQueries, useCreateCluster } from '#lib/client/clusters.ts'
 import { unsaved } from '#lib/client/unsaved.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { changedFields, snapshotOf } from './cluster-changes.ts'
@@ -40,10 +40,13 @@ import { KubeconfigImport } from './kubeconfig-import.tsx'
 import { isOutcomeUnknown, OutcomeUnknown } from './outcome-unknown.tsx'
 import { useProjectPaths } from './project-paths.ts'
 
-/** The page that adds an existing Kubernetes cluster to a scope. */
+/**
+ * The page that adds an existing Kubernetes cluster to a scope. Where GitLab does not give the list it takes no new
+ * cluster either, and says why in the same words.
+ */
 export function ClusterAdd({ scope }: { scope: Scope }) {
   const t = useTranslations('clusterForm')
-  const { data, error, isPending, refetch, isFetching } = useQuery(scopeQueries.info(scope))
+  const { data, error, isPending, refetch, isFetching } = useQuery(clusterQueries.list(scope))
   if (isPending) return <ClusterDetailSkeleton label={t('loading')} />
   // Once the form is there it stays, whatever becomes of a later reading.
   if (data) return <AddForm scope={scope} />
@@ -68,6 +71,7 @@ function AddForm({ scope }: { scope: Scope }) {
   const create = useCreateCluster(scope)
   const projects = useProjectPaths(null)
   const [attempt, setAttempt] = useState(0)
+  const page = useRef<HTMLDivElement>(null)
   const [isAdded, setAdded] = useState(false)
   const form = useForm({
     resolver: zodResolver(clusterFormSchema(scope.kind, null)),
@@ -97,7 +101,7 @@ function AddForm({ scope }: { scope: Scope }) {
       toasts.add({
         id: clusterToast(scope, id),
         tone: 'good',
-        title: t('added', { name }),
+        title: t('added', { name: shownName(name) }),
         description: t('addedText'),
       })
       router.push(clusterHref(scope, id))
@@ -113,10 +117,11 @@ function AddForm({ scope }: { scope: Scope }) {
     if (context.caCert) form.setValue(`${platform}.ca_cert`, context.caCert, options)
     if (context.token) form.setValue(`${platform}.token`, context.token, options)
     if (form.getValues('name').trim() === '') form.setValue('name', context.clusterName, options)
+    page.current?.querySelector<HTMLElement>('form input')?.focus()
   }
 
   return (
-    <div className="max-w-160">
+    <div ref={page} className="max-w-160">
       <PageHeader title={t('addTitle')} fact={t(`addFact.${scope.kind}`)} />
       <KubeconfigImport onFill={fill} />
       <Form label={t('addTitle')} onSubmit={(event) => form.handleSubmit(send, tryAgain)(event)}>

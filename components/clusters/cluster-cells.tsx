@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { Time } from '#components/ui/time.tsx'
 import { relativeTime } from '#components/ui/time-words.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
@@ -18,14 +19,15 @@ interface CellProps {
 
 export function NameCell({ cluster }: CellProps) {
   const { scope } = useClusterList()
+  const name = shownName(cluster.name)
   return (
     <Link
       href={clusterHref(scope, cluster.id)}
-      title={cluster.name}
+      title={name}
       prefetch={false}
-      className="rounded-[3px] font-medium text-text underline-offset-[3px] hover:text-accent-text hover:underline"
+      className="block w-fit max-w-full truncate rounded-[3px] font-medium text-text underline-offset-[3px] hover:text-accent-text hover:underline"
     >
-      {cluster.name}
+      {name}
     </Link>
   )
 }
@@ -42,7 +44,7 @@ export function StatusCell({ cluster }: CellProps) {
 }
 
 export function EnvironmentScopeCell({ cluster }: CellProps) {
-  const scope = cluster.environment_scope
+  const scope = shownName(cluster.environment_scope)
   return (
     <code title={scope} className="block text-meta sm:truncate">
       {scope}
@@ -60,7 +62,7 @@ export function ApiUrlCell({ cluster }: CellProps) {
       </code>
       {/* Shown with the row, so that the address has the whole width; always where nothing can hover. */}
       <span className="absolute -right-1 rounded-control bg-panel opacity-0 group-hover/row:opacity-100 focus-within:opacity-100 pointer-coarse:static pointer-coarse:ml-1 pointer-coarse:shrink-0 pointer-coarse:opacity-100">
-        <CopyButton text={url} label={t('copyApiUrl', { name: cluster.name })} />
+        <CopyButton text={url} label={t('copyApiUrl', { name: shownName(cluster.name) })} />
       </span>
     </span>
   )
@@ -93,7 +95,7 @@ export function CreatedCell({ cluster }: CellProps) {
 export function UserCell({ cluster: { user } }: CellProps) {
   const t = useTranslations('clusters')
   if (user === null) return <span className="text-text-faint">{t('unknownUser')}</span>
-  return <span title={`${user.name} @${user.username}`}>{user.name}</span>
+  return <span title={`${shownName(user.name)} @${user.username}`}>{shownName(user.name)}</span>
 }
 
 /** A value that may be missing: then it says so, quietly. */
@@ -107,8 +109,8 @@ export function OptionalCell({
   const t = useTranslations('clusters')
   if (!value) return <span className="text-text-faint">{t('notSet')}</span>
   return (
-    <span title={value} className={isMono ? 'font-mono text-meta' : undefined}>
-      {value}
+    <span title={shownName(value)} className={isMono ? 'font-mono text-meta' : undefined}>
+      {shownName(value)}
     </span>
   )
 }

@@ -54,7 +54,7 @@ const columns = column.columns([
   column.accessor((cluster) => cluster.name, {
     id: 'name',
     cell: ({ row }) => <NameCell cluster={row.original} />,
-    meta: { label: 'clusters.columns.name', width: 172, grow: true, isRowHeader: true },
+    meta: { label: 'clusters.columns.name', width: 164, grow: true, isRowHeader: true },
   }),
   column.accessor(clusterStatus, {
     id: 'status',
@@ -72,30 +72,30 @@ const columns = column.columns([
   column.accessor((cluster) => cluster.environment_scope, {
     id: 'environment_scope',
     cell: ({ row }) => <EnvironmentScopeCell cluster={row.original} />,
-    meta: { label: 'clusters.columns.environment_scope', width: 112 },
+    meta: { label: 'clusters.columns.environment_scope', width: 132 },
   }),
   column.accessor((cluster) => cluster.platform_kubernetes.api_url, {
     id: 'api_url',
     cell: ({ row }) => <ApiUrlCell cluster={row.original} />,
-    meta: { label: 'clusters.columns.api_url', width: 188, grow: true },
+    meta: { label: 'clusters.columns.api_url', width: 176, grow: true },
   }),
   column.accessor((cluster) => cluster.provider_type, {
     id: 'provider',
     cell: ({ row }) => <ProviderCell provider={row.original.provider_type} />,
     enableGlobalFilter: false,
-    meta: { label: 'clusters.columns.provider', width: 76, yields: 3, facet: providerValues },
+    meta: { label: 'clusters.columns.provider', width: 72, yields: 3, facet: providerValues },
   }),
   column.accessor((cluster) => cluster.created_at, {
     id: 'created_at',
     cell: ({ row }) => <CreatedCell cluster={row.original} />,
     enableGlobalFilter: false,
     sortFn: 'basic',
-    meta: { label: 'clusters.columns.created_at', width: 110, yields: 2 },
+    meta: { label: 'clusters.columns.created_at', width: 104, yields: 2 },
   }),
   column.accessor(({ user }) => (user ? `${user.name} ${user.username}` : ''), {
     id: 'user',
     cell: ({ row }) => <UserCell cluster={row.original} />,
-    meta: { label: 'clusters.columns.user', width: 98, yields: 1 },
+    meta: { label: 'clusters.columns.user', width: 90, yields: 1 },
   }),
   column.accessor((cluster) => cluster.id, {
     id: 'id',

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Fact, Facts } from '#components/ui/facts.tsx'
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Cluster } from '#lib/contract/cluster.ts'
@@ -37,7 +38,7 @@ export function ClusterDeleteFacts({ cluster }: { cluster: Cluster | null }) {
           {cluster ? (
             <>
               <Time iso={cluster.created_at} now={cluster.console.as_of} />
-              {cluster.user && ` · ${cluster.user.name}`}
+              {cluster.user && ` · ${shownName(cluster.user.name)}`}
             </>
           ) : (
             wait

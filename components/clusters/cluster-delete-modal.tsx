@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { ProblemView } from '#components/layout/problem-view.tsx'
 import { ConfirmModal } from '#components/modal/confirm-modal.tsx'
+import { shownName, spelledName } from '#components/ui/shown-name.ts'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { clusterQueries, useDeleteCluster } from '#lib/client/clusters.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
@@ -69,7 +70,7 @@ export function ClusterDeleteModal({
     toasts.add({
       id: clusterToast(scope, cluster.id),
       tone: 'good',
-      title: t('deletion.done', { name }),
+      title: t('deletion.done', { name: shownName(name) }),
       description: t('deletion.doneText'),
     })
     landing.current = findLanding?.() ?? null
@@ -81,18 +82,18 @@ export function ClusterDeleteModal({
     <ConfirmModal
       {...modal}
       finalFocus={landing}
-      title={t('deletion.title', { name })}
+      title={t('deletion.title', { name: shownName(name) })}
       description={t('deletion.text')}
       lost={[
         t('deletion.lostRecord'),
         t('deletion.lostToken'),
         t.rich(`deletion.lostDeployments.${scope.kind}`, {
-          scope: environment_scope,
+          scope: shownName(environment_scope),
           code: (chunks) => <code className="text-table break-all">{chunks}</code>,
         }),
       ]}
       kept={[t('deletion.keptKubernetes'), t('deletion.keptOthers')]}
-      name={name}
+      name={spelledName(name)}
       confirmLabel={t('deletion.confirm')}
       busy={remove.isPending}
       onConfirm={confirm}

@@ -7,6 +7,7 @@ import { useSession } from '#components/layout/session-gate.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { clusterQueries } from '#lib/client/clusters.ts'
 import { isRecordGone, isSessionLost } from '#lib/client/failure-rules.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
@@ -35,7 +36,7 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
   return (
     <>
       <PageHeader
-        title={<span title={data.name}>{data.name}</span>}
+        title={<span title={shownName(data.name)}>{shownName(data.name)}</span>}
         fact={<HeaderFact cluster={data} onRefresh={retry} isReading={isFetching} />}
       />
       {isGone && <ClusterGone scope={scope} />}

@@ -12,6 +12,7 @@ import { FormProblem } from '#components/form/form-problem.tsx'
 import { SubmitButton } from '#components/form/submit-button.tsx'
 import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
 import { Button } from '#components/ui/button.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { clusterQueries, useUpdateCluster } from '#lib/client/clusters.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
@@ -49,7 +50,9 @@ export function ClusterEditor({ scope, cluster, isGone }: ClusterEditorProps) {
     review !== null,
   )
   const guard = useLeaveGuard(
-    changed > 0 && !isGone ? t('unsaved.edit', { count: changed, name: cluster.name }) : null,
+    changed > 0 && !isGone
+      ? t('unsaved.edit', { count: changed, name: shownName(cluster.name) })
+      : null,
   )
   const isReviewing = review !== null && !isGone
   const page = useRef<HTMLDivElement>(null)
@@ -89,7 +92,7 @@ export function ClusterEditor({ scope, cluster, isGone }: ClusterEditorProps) {
       toasts.add({
         id: clusterToast(scope, cluster.id),
         tone: 'good',
-        title: t('saved', { name: record.name }),
+        title: t('saved', { name: shownName(record.name) }),
       })
     } catch (error) {
       if (!(error instanceof Error && applyProblem(form, error))) return
@@ -120,7 +123,7 @@ export function ClusterEditor({ scope, cluster, isGone }: ClusterEditorProps) {
         />
       )}
       <Form
-        label={t('editTitle', { name: cluster.name })}
+        label={t('editTitle', { name: shownName(cluster.name) })}
         hidden={isReviewing}
         onSubmit={(event) => form.handleSubmit(openReview, tryAgain)(event)}
       >

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
 import { Fact, Facts } from '#components/ui/facts.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Cluster } from '#lib/contract/cluster.ts'
@@ -31,9 +32,11 @@ export function ClusterFacts({ cluster, gitlabUrl }: ClusterFactsProps) {
       </Fact>
       <Fact term={t('createdBy')}>
         {user?.web_url ? (
-          <ExternalTextLink href={user.web_url}>{user.name}</ExternalTextLink>
+          <ExternalTextLink href={user.web_url}>{shownName(user.name)}</ExternalTextLink>
         ) : (
-          (user?.name ?? <span className="text-text-faint">{t('unknown')}</span>)
+          ((user && shownName(user.name)) ?? (
+            <span className="text-text-faint">{t('unknown')}</span>
+          ))
         )}
       </Fact>
       <Fact term={t('ca')} hint={own.ca && <CaHint cluster={cluster} />}>

@@ -5,6 +5,8 @@ import { useProblemText } from '#components/layout/problem-text.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { relativeTime } from '#components/ui/time-words.ts'
+import { ProblemError } from '#lib/client/problem-error.ts'
+import { isUpstreamCode } from '#lib/client/upstream.ts'
 
 interface StaleNoticeProps {
   error: Error
@@ -25,6 +27,8 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
   const format = useFormatter()
   const locale = useLocale()
   const problem = useProblemText()(error)
+  // Of a GitLab that cannot be asked the banner above the page tells, and offers to try again.
+  const isToldAbove = error instanceof ProblemError && isUpstreamCode(error.problem.code)
   return (
     <Callout
       role="status"
@@ -35,15 +39,17 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
         age: relativeTime(readAt, failedAt, locale),
       })}
       actions={
-        <Button size="sm" icon={RotateCw} busy={isRetrying} onClick={onRetry}>
-          {common('retry')}
-        </Button>
+        !isToldAbove && (
+          <Button size="sm" icon={RotateCw} busy={isRetrying} onClick={onRetry}>
+            {common('retry')}
+          </Button>
+        )
       }
     >
       <p>
-        {t('staleReason', { title: problem.title, action: problem.action })}
+        {!isToldAbove && t('staleReason', { title: problem.title, action: problem.action })}
         {problem.requestId && (
-          <span className="ml-2 font-mono text-meta">
+          <span className="font-mono text-meta not-first:ml-2">
             {errors('requestId', { id: problem.requestId })}
           </span>
         )}

@@ -4,7 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useProblemText } from '#components/layout/problem-text.tsx'
 import { ProblemView } from '#components/layout/problem-view.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { ProblemError } from '#lib/client/problem-error.ts'
+import type { ProblemCode } from '#lib/contract/problem.ts'
 import type { Scope } from '#lib/contract/scope.ts'
+import type { ListQuery } from './cluster-list-query.ts'
 import { ClusterStatePanel } from './cluster-state-panel.tsx'
 import { ClusterSwitchedOff } from './cluster-switched-off.tsx'
 
@@ -13,6 +16,23 @@ interface ClusterListProblemProps {
   error: Error
   onRetry: () => void
   isRetrying: boolean
+}
+
+/** Answers that make rows read before untrue: they are gone, or this person may no longer see them. */
+const overridingCodes: readonly ProblemCode[] = [
+  'integration_disabled',
+  'forbidden',
+  'insufficient_scope',
+  'admin_mode_required',
+  'scope_not_found',
+]
+
+/** The failure that stands in place of the rows, or null where rows are shown, older ones included. */
+export function problemInstead(list: Pick<ListQuery, 'error' | 'data'>): Error | null {
+  const { error, data } = list
+  if (error === null) return null
+  const isOverriding = error instanceof ProblemError && overridingCodes.includes(error.problem.code)
+  return data === undefined || isOverriding ? error : null
 }
 
 const tokenIcons = { insufficient_scope: KeyRound, admin_mode_required: ShieldOff }

@@ -1,5 +1,4 @@
 'use client'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { Boxes, Plus, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { DataTable } from '#components/table/data-table.tsx'
@@ -12,10 +11,9 @@ import { ClusterActions } from './cluster-actions.tsx'
 import { clusterTable } from './cluster-columns.tsx'
 import { newClusterHref } from './cluster-hrefs.ts'
 import { IncompleteNotice, StaleNotice } from './cluster-list-notices.tsx'
-import { ClusterListProblem } from './cluster-list-problem.tsx'
+import { ClusterListProblem, problemInstead } from './cluster-list-problem.tsx'
+import type { ListQuery } from './cluster-list-query.ts'
 import { ClusterStatePanel } from './cluster-state-panel.tsx'
-
-export type ListQuery = UseQueryResult<{ items: ClusterSummary[]; complete: boolean }>
 
 const clusterId = (cluster: ClusterSummary) => String(cluster.id)
 
@@ -23,11 +21,12 @@ const clusterId = (cluster: ClusterSummary) => String(cluster.id)
 export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) {
   const t = useTranslations('clusters')
   const refetch = () => void list.refetch()
-  if (list.isError && list.data === undefined) {
+  const problem = problemInstead(list)
+  if (problem) {
     return (
       <ClusterListProblem
         scope={scope}
-        error={list.error}
+        error={problem}
         onRetry={refetch}
         isRetrying={list.isFetching}
       />

@@ -5,6 +5,7 @@ import { FormActions } from '#components/form/form-actions.tsx'
 import { FormProblem } from '#components/form/form-problem.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
 import type { ClusterUpdate } from '#lib/contract/cluster-input.ts'
 import { type Choices, fieldsToSend, toUpdate } from './cluster-changes.ts'
@@ -66,7 +67,7 @@ export function ClusterReview({
         tabIndex={-1}
         className="text-section font-semibold break-words outline-none"
       >
-        {t('title', { name: record.name })}
+        {t('title', { name: shownName(record.name) })}
       </h2>
       <p className="mt-0.5 mb-4 text-text-soft">{t('about')}</p>
       <FormProblem error={isOutcomeUnknown(error) ? readError : (error ?? readError)} />

@@ -12,9 +12,12 @@ import type { ClusterSummary } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterDeleteModal } from './cluster-delete-modal.tsx'
 import { newClusterHref } from './cluster-hrefs.ts'
-import { ClusterList, type ListQuery } from './cluster-list.tsx'
+import { ClusterList } from './cluster-list.tsx'
 import { ClusterListContext } from './cluster-list-context.ts'
 import { ClusterListFact } from './cluster-list-fact.tsx'
+import { problemInstead } from './cluster-list-problem.tsx'
+import type { ListQuery } from './cluster-list-query.ts'
+import { ClusterListTrouble } from './cluster-list-trouble.tsx'
 
 /** Where the focus goes when the row that had it is gone: the rows, or the page when none are left. */
 const findTable = () =>
@@ -36,7 +39,7 @@ export function ClustersPage({ scope }: { scope: Scope }) {
     },
   }
   // Where the list is refused or switched off, adding would be too.
-  const canAdd = !list.isError || list.data !== undefined
+  const canAdd = problemInstead(list) === null
   const addHref = newClusterHref(scope)
   useShellAction(
     canAdd
@@ -48,7 +51,15 @@ export function ClustersPage({ scope }: { scope: Scope }) {
     <ClusterListContext value={context}>
       <PageHeader
         title={t('title')}
-        fact={<ClusterListFact state={factOf(list)} />}
+        fact={
+          <>
+            <ClusterListFact state={factOf(list)} />
+            {/* The line keeps its height while the list is on its way and when all is well. */}
+            <div className="min-h-6">
+              {list.data && canAdd && <ClusterListTrouble clusters={list.data.items} />}
+            </div>
+          </>
+        }
         actions={
           canAdd && (
             <ButtonLink variant="primary" icon={Plus} href={addHref}>
@@ -74,7 +85,7 @@ export function ClustersPage({ scope }: { scope: Scope }) {
 
 function factOf(list: ListQuery) {
   if (list.isPending) return { kind: 'pending' } as const
-  if (list.data === undefined) return { kind: 'failed' } as const
+  if (list.data === undefined || problemInstead(list)) return { kind: 'failed' } as const
   const asOf = list.data.items[0]?.console.as_of ?? new Date(list.dataUpdatedAt).toISOString()
   return { kind: 'read', count: list.data.items.length, asOf } as const
 }

@@ -2,6 +2,7 @@
 import { ClipboardPaste } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { FileButton } from '#components/form/file-button.tsx'
 import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -9,6 +10,8 @@ import { Callout } from '#components/ui/callout.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { type KubeconfigContext, type KubeconfigResult, readKubeconfig } from './kubeconfig.ts'
+import { readServiceAccountToken, type TokenFacts } from './service-account-token.ts'
+import { TokenWarning } from './token-facts.tsx'
 
 interface KubeconfigImportProps {
   /** Puts what the context holds into the form. */
@@ -19,7 +22,22 @@ interface KubeconfigImportProps {
 export function KubeconfigImport({ onFill }: KubeconfigImportProps) {
   const t = useTranslations('clusterForm.kubeconfig')
   const [isOpen, setOpen] = useState(false)
+  const [filled, setFilled] = useState<Filled | null>(null)
   const id = useId()
+
+  function fill(context: KubeconfigContext) {
+    // The text holds the token, and that of every other context: it goes with the box it was pasted into.
+    flushSync(() => {
+      setOpen(false)
+      setFilled({
+        name: context.name,
+        notes: context.notes,
+        token: readServiceAccountToken(context.token ?? ''),
+      })
+    })
+    onFill(context)
+  }
+
   return (
     <section aria-labelledby={id} className="mb-6 rounded-panel border border-line bg-panel">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
@@ -35,8 +53,32 @@ export function KubeconfigImport({ onFill }: KubeconfigImportProps) {
           </Button>
         )}
       </div>
-      {isOpen && <KubeconfigBody onFill={onFill} />}
+      {isOpen && <KubeconfigBody onFill={fill} />}
+      {/* Stands before it has words, so that they are read out. */}
+      <div role="status" className="empty:hidden">
+        {filled && !isOpen && <FilledNote filled={filled} />}
+      </div>
     </section>
+  )
+}
+
+/** What is left of a kubeconfig once the form is filled in: nothing of it but what to look at. */
+interface Filled extends Pick<KubeconfigContext, 'name' | 'notes'> {
+  token: TokenFacts | null
+}
+
+function FilledNote({ filled: { name, notes, token } }: { filled: Filled }) {
+  const t = useTranslations('clusterForm.kubeconfig')
+  return (
+    <div className="space-y-1 border-t border-line px-4 py-3 text-meta">
+      <p className="text-good-text">{t('filled', { name })}</p>
+      {token && <TokenWarning facts={token} />}
+      {notes.map((note) => (
+        <p key={note} className="text-warn-text">
+          {t(`notes.${note}`)}
+        </p>
+      ))}
+    </div>
   )
 }
 
@@ -45,7 +87,6 @@ function KubeconfigBody({ onFill }: KubeconfigImportProps) {
   const form = useTranslations('clusterForm')
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const [filled, setFilled] = useState<Findings | null>(null)
   const id = useId()
   useLeaveGuard(text.trim() === '' ? null : form('unsaved.kubeconfig'))
 
@@ -53,18 +94,12 @@ function KubeconfigBody({ onFill }: KubeconfigImportProps) {
   const contexts = result?.ok ? result.contexts : []
   const name = chosen ?? (result?.ok ? result.current : null)
   const context = contexts.find((candidate) => candidate.name === name) ?? contexts[0] ?? null
+  const findings = context && findingsOf(context)
+  const isUseless = !(findings?.apiUrl || findings?.hasCaCert || findings?.hasToken)
 
   function read(next: string) {
     setText(next)
     setChosen(null)
-    setFilled(null)
-  }
-
-  function fill(from: KubeconfigContext) {
-    onFill(from)
-    // The text holds the token, and that of every other context: it stays no longer than it is needed.
-    read('')
-    setFilled(findingsOf(from))
   }
 
   return (
@@ -107,16 +142,15 @@ function KubeconfigBody({ onFill }: KubeconfigImportProps) {
           />
         </div>
       )}
-      {context && <Found context={context} onFill={() => fill(context)} />}
       {/* Stands before it has words, so that they are read out. */}
-      <div role="status" className="space-y-3 empty:hidden">
-        {filled && (
-          <>
-            <p className="text-meta text-good-text">{t('filled', { name: filled.name })}</p>
-            <FindingsList findings={filled} />
-          </>
-        )}
+      <div role="status" className="space-y-3 empty:m-0!">
+        {findings && <FindingsList findings={findings} />}
       </div>
+      {context && (
+        <Button variant="primary" size="sm" disabled={isUseless} onClick={() => onFill(context)}>
+          {t('fill')}
+        </Button>
+      )}
     </div>
   )
 }
@@ -133,32 +167,17 @@ function Failure({ id, result }: { id: string; result: Extract<KubeconfigResult,
 }
 
 /** What a context gives to the form, without the secrets in it. */
-interface Findings extends Pick<KubeconfigContext, 'name' | 'apiUrl' | 'notes'> {
+interface Findings extends Pick<KubeconfigContext, 'apiUrl' | 'notes'> {
   hasCaCert: boolean
   hasToken: boolean
 }
 
-const findingsOf = ({ name, apiUrl, notes, caCert, token }: KubeconfigContext): Findings => ({
-  name,
+const findingsOf = ({ apiUrl, notes, caCert, token }: KubeconfigContext): Findings => ({
   apiUrl,
   notes,
   hasCaCert: caCert !== null,
   hasToken: token !== null,
 })
-
-function Found({ context, onFill }: { context: KubeconfigContext; onFill: () => void }) {
-  const t = useTranslations('clusterForm.kubeconfig')
-  const findings = findingsOf(context)
-  const isEmpty = !(findings.apiUrl || findings.hasCaCert || findings.hasToken)
-  return (
-    <div className="space-y-3">
-      <FindingsList findings={findings} />
-      <Button variant="primary" size="sm" disabled={isEmpty} onClick={onFill}>
-        {t('fill')}
-      </Button>
-    </div>
-  )
-}
 
 function FindingsList({
   findings: { apiUrl, hasCaCert, hasToken, notes },
@@ -183,7 +202,7 @@ function FindingsList({
         </ul>
       )}
       {notes.length > 0 && (
-        <Callout tone="warn" role="status">
+        <Callout tone="warn">
           {notes.map((note) => (
             <p key={note}>{t(`notes.${note}`)}</p>
           ))}

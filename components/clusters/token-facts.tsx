@@ -20,25 +20,35 @@ export function TokenInspector({ token }: { token: string }) {
   return facts && <Facts facts={facts} />
 }
 
-function Facts({ facts }: { facts: TokenFacts }) {
+function useExpiry(facts: TokenFacts) {
   const t = useTranslations('clusterForm.token')
   const format = useFormatter()
   const locale = useLocale()
   const now = useGitLabNow()
   const urgency = now === null ? 'undated' : tokenUrgency(facts, now)
+  const words =
+    facts.expiresAt === null
+      ? t('noExpiry')
+      : t(`expiry.${urgency}`, {
+          distance: now === null ? '' : relativeTime(facts.expiresAt, now, locale),
+          date: format.dateTime(facts.expiresAt, { dateStyle: 'medium', timeStyle: 'short' }),
+        })
+  return { urgency, words }
+}
+
+/** One line for a token that GitLab will not be able to use for long; nothing for any other. */
+export function TokenWarning({ facts }: { facts: TokenFacts }) {
+  const { urgency, words } = useExpiry(facts)
+  return urgency !== 'fine' && urgency !== 'undated' && <p className="text-bad-text">{words}</p>
+}
+
+function Facts({ facts }: { facts: TokenFacts }) {
+  const t = useTranslations('clusterForm.token')
+  const { urgency, words } = useExpiry(facts)
   const tone = facts.kind === 'other' && urgency === 'fine' ? 'info' : tones[urgency]
   return (
     <Callout tone={tone} role="status" title={t(`kind.${facts.kind}`)}>
-      {facts.expiresAt === null ? (
-        <p>{t('noExpiry')}</p>
-      ) : (
-        <p>
-          {t(`expiry.${urgency}`, {
-            distance: now === null ? '' : relativeTime(facts.expiresAt, now, locale),
-            date: format.dateTime(facts.expiresAt, { dateStyle: 'medium', timeStyle: 'short' }),
-          })}
-        </p>
-      )}
+      <p>{words}</p>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-meta">
         {facts.subject && (
           <>

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useProblemToast } from '#components/layout/problem-toast.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { useSetClusterEnabled } from '#lib/client/clusters.ts'
 import { isSessionLost } from '#lib/client/failure-rules.ts'
@@ -28,7 +29,7 @@ export function useClusterSwitch(scope: Scope, onSwitched?: (enabled: boolean) =
       toasts.add({
         id: toast,
         tone: 'good',
-        title: t(enabled ? 'enabled' : 'disabled', { name }),
+        title: t(enabled ? 'enabled' : 'disabled', { name: shownName(name) }),
         description: t(enabled ? 'enabledText' : 'disabledText'),
         action: { label: t('undo'), onClick: () => switchTo({ id, name }, !enabled) },
       })
@@ -36,7 +37,9 @@ export function useClusterSwitch(scope: Scope, onSwitched?: (enabled: boolean) =
       if (!(error instanceof Error) || isSessionLost(error)) return
       tellProblem(error, {
         id: toast,
-        title: t(enabled ? 'switchFailed.enable' : 'switchFailed.disable', { name }),
+        title: t(enabled ? 'switchFailed.enable' : 'switchFailed.disable', {
+          name: shownName(name),
+        }),
         action: { label: common('retry'), onClick: () => switchTo({ id, name }, enabled) },
       })
     }

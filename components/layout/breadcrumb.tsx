@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { shownName } from '#components/ui/shown-name.ts'
 import { useShownCrumb } from './page-crumb.ts'
 import { usePlaceName } from './place-row.tsx'
 import { clustersHref, scopeIcons } from './places.ts'
@@ -39,9 +40,12 @@ export function Breadcrumb() {
       label={t('breadcrumb')}
       icon={<Icon aria-hidden className="size-4 shrink-0 text-text-faint" />}
       steps={[
-        ...segments.map((segment, index) => ({ key: `${index}-${segment}`, node: segment })),
+        ...segments.map((segment, index) => ({
+          key: `${index}-${segment}`,
+          node: shownName(segment),
+        })),
         { key: 'clusters', node: list },
-        ...(isDeep ? [{ key: 'record', node: crumb }] : []),
+        ...(isDeep ? [{ key: 'record', node: shownName(crumb) }] : []),
       ]}
     />
   )

@@ -33,6 +33,8 @@ function PlaceChooser() {
   const found = usePlaceSearch(query, true)
   const isFirst = found.isSearching && found.groups.length + found.projects.length === 0
   const isEmpty = !found.isSearching && found.groups.length + found.projects.length === 0
+  const noMatch = found.isTooShort ? t('typeMore') : t('noPlaces', { query })
+  const emptyTitle = query === '' ? t('noPlaceAtAll') : noMatch
   return (
     <div className="max-w-3xl">
       <PageHeader title={t('choosePlace')} fact={t('choosePlaceFact')} />
@@ -54,7 +56,7 @@ function PlaceChooser() {
       {isEmpty && !found.error && (
         <EmptyState
           icon={FolderSearch}
-          title={query === '' ? t('noPlaceAtAll') : t('noPlaces', { query })}
+          title={emptyTitle}
           text={query === '' ? t('noPlaceAtAllText') : undefined}
         />
       )}

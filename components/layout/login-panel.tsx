@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import { ArrowRight, KeyRound, LogIn, ShieldCheck, UserCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { buttonClass } from '#components/ui/button.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { sessionQueries, signInHref } from '#lib/client/session.ts'
 import { Logo } from './logo.tsx'
@@ -43,7 +44,10 @@ export function LoginPanel({ returnTo }: { returnTo: string }) {
               <p className="flex items-center gap-2">
                 <UserCheck aria-hidden className="size-4 shrink-0 text-good-text" />
                 <span className="min-w-0 break-words">
-                  {t('signedInAs', { name: data.user.name, username: data.user.username })}
+                  {t('signedInAs', {
+                    name: shownName(data.user.name),
+                    username: data.user.username,
+                  })}
                 </span>
               </p>
               {/* A document request, not a client navigation: nothing of this page stays. */}

@@ -1,12 +1,13 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { shownName } from '#components/ui/shown-name.ts'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { scopeIcons } from './places.ts'
 
 /** The name of a place; the instance is called in the reader's language. */
 export function usePlaceName(): (place: Place) => string {
   const t = useTranslations('shell')
-  return (place) => (place.scope.kind === 'instance' ? t('instance') : place.name)
+  return (place) => (place.scope.kind === 'instance' ? t('instance') : shownName(place.name))
 }
 
 /** One place in a list: kind, name and full path. */
@@ -20,7 +21,7 @@ export function PlaceRow({ place }: { place: Place }) {
       <span className="min-w-0 flex-1">
         <span className="block truncate text-text">{nameOf(place)}</span>
         <span className="block truncate text-meta text-text-soft">
-          {place.path ?? t('instanceHint')}
+          {place.path === null ? t('instanceHint') : shownName(place.path)}
         </span>
       </span>
     </>

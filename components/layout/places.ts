@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { Folder, FolderGit2, Server } from 'lucide-react'
 import type { Route } from 'next'
+import { hasEveryWord, searchWords } from '#components/table/search.ts'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { formatScope, type Scope } from '#lib/contract/scope.ts'
 
@@ -13,8 +14,15 @@ export const scopeIcons = {
 /** The page that lists the clusters of a scope. */
 export const clustersHref = (scope: Scope): Route => `/${formatScope(scope)}/clusters` as Route
 
-/** Whether a name or path holds what was typed, without regard to case. */
-export function isMatch(place: Place, query: string): boolean {
-  const wanted = query.trim().toLowerCase()
-  return [place.name, place.path ?? ''].some((text) => text.toLowerCase().includes(wanted))
+/** Whether every word that was typed stands in the name or the path, without regard to case. */
+export const isMatch = ({ name, path }: Place, query: string): boolean =>
+  hasEveryWord([name, path], searchWords(query))
+
+/** GitLab finds parts of names and paths from so many letters on. */
+const searchableFrom = 3
+
+/** Whether too little was typed for GitLab to find parts of words. */
+export function isTooShort(query: string): boolean {
+  const words = query.split(/[\s/]+/).filter(Boolean)
+  return words.length > 0 && words.every((word) => word.length < searchableFrom)
 }

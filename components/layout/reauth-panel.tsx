@@ -5,6 +5,7 @@ import { ExternalLink, KeyRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { Button, buttonClass } from '#components/ui/button.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { inBackground } from '#lib/client/background.ts'
 import { readSession, signInHref } from '#lib/client/session.ts'
@@ -73,7 +74,9 @@ export function ReauthPanel() {
             </AlertDialog.Title>
             <AlertDialog.Description className="mt-1 text-text-soft" render={<div />}>
               <p>{t('text')}</p>
-              {session && <p className="mt-2">{t('who', { name: session.user.name })}</p>}
+              {session && (
+                <p className="mt-2">{t('who', { name: shownName(session.user.name) })}</p>
+              )}
             </AlertDialog.Description>
             <p role="status" className="mt-3 min-h-5 text-meta text-text-soft">
               {check === 'not_yet' && t('notYet')}

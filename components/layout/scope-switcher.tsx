@@ -48,6 +48,7 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
       items={groups}
       value={current}
       filter={null}
+      autoHighlight
       open={open}
       onOpenChange={setOpen}
       itemToStringLabel={nameOf}
@@ -106,6 +107,7 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
               isEmpty={groups.length === 0}
               query={query}
               isSearching={found.isSearching}
+              isTooShort={found.isTooShort}
             />
             <Combobox.List className="max-h-[min(var(--available-height),24rem)] overflow-y-auto overscroll-contain p-1 outline-none empty:hidden">
               {(group: (typeof groups)[number]) => (
@@ -139,16 +141,18 @@ interface PlaceStatusProps {
   error: Error | null
   isEmpty: boolean
   isSearching: boolean
+  isTooShort: boolean
   query: string
 }
 
-function PlaceStatus({ error, isEmpty, isSearching, query }: PlaceStatusProps) {
+function PlaceStatus({ error, isEmpty, isSearching, isTooShort, query }: PlaceStatusProps) {
   const t = useTranslations('shell')
   const textOf = useProblemText()
   return (
     <Combobox.Status className="text-meta">
       {error && <p className="px-3 pt-3 text-bad-text">{textOf(error).title}</p>}
-      {!error && isEmpty && !isSearching && (
+      {!error && isTooShort && <p className="px-3 pt-3 pb-2 text-text-soft">{t('typeMore')}</p>}
+      {!error && isEmpty && !isSearching && !isTooShort && (
         <p className="px-3 py-4 text-text-soft">{t('noPlaces', { query })}</p>
       )}
     </Combobox.Status>

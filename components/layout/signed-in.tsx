@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { sessionQueries, signInHref } from '#lib/client/session.ts'
 import { announceSession } from '#lib/client/session-channel.ts'
@@ -28,7 +29,11 @@ export function SignedIn() {
         <EmptyState
           icon={CircleCheck}
           title={<h1>{t('doneTitle')}</h1>}
-          text={<p>{t('doneText', { name: data.user.name, username: data.user.username })}</p>}
+          text={
+            <p>
+              {t('doneText', { name: shownName(data.user.name), username: data.user.username })}
+            </p>
+          }
         />
       )}
       {data && !data.authenticated && (

@@ -3,7 +3,7 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { CloudOff, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ProblemError } from '#lib/client/problem-error.ts'
 import { failedWrite, isUpstreamCode, type UpstreamCode } from '#lib/client/upstream.ts'
@@ -20,6 +20,19 @@ const failing = (client: QueryClient): Query[] =>
     .getAll()
     .filter((query) => upstreamCode(query) !== null)
 
+/** Whether the page says it, where its data would be, or is about to find out: then the banner would say it twice. */
+const isToldByPage = (client: QueryClient): boolean =>
+  client
+    .getQueryCache()
+    .getAll()
+    .some(
+      (query) =>
+        query.isActive() &&
+        query.meta?.failure === 'in-place' &&
+        query.state.data === undefined &&
+        (query.state.status === 'pending' || upstreamCode(query) !== null),
+    )
+
 function firstCode(client: QueryClient): UpstreamCode | null {
   const [first] = failing(client)
   return first ? upstreamCode(first) : null
@@ -27,7 +40,7 @@ function firstCode(client: QueryClient): UpstreamCode | null {
 
 /**
  * One line above the page while GitLab cannot be asked: a reading of the page fails because of it, or the last write
- * did. It leaves when GitLab answers again. Trying again reads; a write is never sent a second time by itself.
+ * did, and the page has no better place to say so. It leaves when GitLab answers again. Trying again reads; a write is never sent a second time by itself.
  */
 export function UpstreamBanner() {
   const t = useTranslations('shell')
@@ -40,9 +53,22 @@ export function UpstreamBanner() {
     () => firstCode(client),
     () => null,
   )
+  const isTold = useSyncExternalStore(
+    (listener) => client.getQueryCache().subscribe(listener),
+    () => isToldByPage(client),
+    () => false,
+  )
+  // Once the page has its data, what failed beside it, such as a name, is read again as well.
+  useEffect(() => {
+    if (isTold) return
+    void client.refetchQueries({
+      type: 'active',
+      predicate: (query) => upstreamCode(query) !== null,
+    })
+  }, [client, isTold])
   const writeCode = useSyncExternalStore(failedWrite.subscribe, failedWrite.code, () => null)
   const code = readCode ?? writeCode
-  if (code === null) return null
+  if (code === null || isTold) return null
   const hasOldData = failing(client).some((query) => query.state.data !== undefined)
 
   async function retry() {
@@ -63,7 +89,7 @@ export function UpstreamBanner() {
       <p className="min-w-0 flex-1">
         <span className="font-medium">{errors(`${code}.title`)}</span>{' '}
         <span className="text-text-soft max-sm:hidden">
-          {errors(`${code}.meaning`)} {hasOldData && t('upstreamHint')}
+          {hasOldData ? t('upstreamHint') : errors(`${code}.meaning`)}
         </span>
       </p>
       <Button size="sm" icon={RotateCw} busy={isRetrying} onClick={() => void retry()}>

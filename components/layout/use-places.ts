@@ -8,7 +8,7 @@ import { type Place, recentScopes } from '#lib/client/recent-scopes.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
 import { useDebounced } from '#lib/client/use-debounced.ts'
 import { formatScope, type Scope, scopeParam } from '#lib/contract/scope.ts'
-import { isMatch } from './places.ts'
+import { isMatch, isTooShort } from './places.ts'
 import { useSession } from './session-gate.tsx'
 
 /** Places of the signed-in person, the last one first. */
@@ -66,6 +66,8 @@ export interface PlaceSearch {
   groups: Place[]
   projects: Place[]
   isSearching: boolean
+  /** Too little was typed to search GitLab: only what is known here is searched. */
+  isTooShort: boolean
   error: Error | null
 }
 
@@ -73,7 +75,9 @@ export interface PlaceSearch {
 export function usePlaceSearch(query: string, enabled: boolean): PlaceSearch {
   const t = useTranslations('shell')
   const typed = query.trim()
-  const search = useDebounced(typed)
+  const tooShort = isTooShort(typed)
+  // What is too short is not asked for: the first groups and projects stay at hand to be looked through.
+  const search = useDebounced(tooShort ? '' : typed)
   const groups = useQuery({ ...scopeQueries.groups(search), enabled })
   const projects = useQuery({ ...scopeQueries.projects(search), enabled })
   const instance: Place = { scope: { kind: 'instance' }, name: t('instance'), path: null }
@@ -91,7 +95,8 @@ export function usePlaceSearch(query: string, enabled: boolean): PlaceSearch {
     recent,
     groups: placesOf('group', groups),
     projects: placesOf('project', projects),
-    isSearching: typed !== search || groups.isFetching || projects.isFetching,
+    isTooShort: tooShort,
+    isSearching: (!tooShort && typed !== search) || groups.isFetching || projects.isFetching,
     error: groups.error ?? projects.error,
   }
 }

@@ -3,6 +3,7 @@ import { ChevronDown, LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Menu, MenuHeading, MenuItem, MenuRadioGroup, MenuSeparator } from '#components/ui/menu.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { useLocaleChoice } from './locale-choice.ts'
 import { useSession } from './session-gate.tsx'
@@ -19,7 +20,8 @@ export function UserMenu() {
   const theme = useThemeChoice()
   const signOut = useGuardedSignOut()
   if (session === null) return <Skeleton className="h-8 w-14 rounded-control" />
-  const { name, username, is_admin } = session.user
+  const { username, is_admin } = session.user
+  const name = shownName(session.user.name)
   return (
     <Menu
       className="w-60"

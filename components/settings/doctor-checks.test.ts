@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Instance } from '#lib/contract/instance.ts'
-import { countCare, findingsOf } from './doctor-checks.ts'
+import { countCare, findingsOf, summaryOf } from './doctor-checks.ts'
 
 const healthy: Instance = {
   gitlab: { url: 'https://gitlab.example.com', version: '19.1.2-ee', enterprise: true },
@@ -36,4 +36,13 @@ test.each<[string, Partial<Instance>, string | undefined, number]>([
   const findings = findingsOf({ ...healthy, ...change })
   expect(findings.flatMap((finding) => finding.remedy ?? [])).toEqual(remedy ? [remedy] : [])
   expect(countCare(findings)).toBe(care)
+})
+
+test.each<[string, Partial<Instance>, string]>([
+  ['healthy', {}, 'fine'],
+  ['no administrator', access({ instance_clusters: 'forbidden' }), 'limited'],
+  ['Admin Mode', access({ instance_clusters: 'admin_mode_required' }), 'care'],
+  ['a clock off by days', { clock_offset_ms: 40 * 86_400_000 }, 'care'],
+])('%s in a word: %s', (_what, change, summary) => {
+  expect(summaryOf(findingsOf({ ...healthy, ...change }))).toBe(summary)
 })

@@ -74,18 +74,37 @@ const accesses = {
 
 export const checkAccess = (access: Access): Finding => accesses[access]
 
+/** What is looked at, as the catalog calls it. */
+export type CheckId =
+  | 'connection'
+  | 'version'
+  | 'certificateClusters'
+  | 'kas'
+  | 'receptive'
+  | 'scopes'
+  | 'instanceClusters'
+  | 'write'
+
 /** Every finding of the page, in its order. */
-export const findingsOf = (instance: Instance): Finding[] => [
-  checkConnection(instance),
-  checkVersion(instance),
-  checkCertificateClusters(instance),
-  checkKas(instance),
-  checkReceptiveAgents(instance),
-  checkScopes(instance),
-  checkAccess(instance.access.instance_clusters),
-  checkAccess(instance.access.write),
+export const findingsOf = (instance: Instance): (Finding & { id: CheckId })[] => [
+  { id: 'connection', ...checkConnection(instance) },
+  { id: 'version', ...checkVersion(instance) },
+  { id: 'certificateClusters', ...checkCertificateClusters(instance) },
+  { id: 'kas', ...checkKas(instance) },
+  { id: 'receptive', ...checkReceptiveAgents(instance) },
+  { id: 'scopes', ...checkScopes(instance) },
+  { id: 'instanceClusters', ...checkAccess(instance.access.instance_clusters) },
+  { id: 'write', ...checkAccess(instance.access.write) },
 ]
 
+/** Whether a finding is somebody's to care for. */
+export const needsCare = ({ tone }: Finding): boolean => tone === 'warn' || tone === 'bad'
+
 /** How many findings need somebody's care. */
-export const countCare = (findings: readonly Finding[]): number =>
-  findings.filter(({ tone }) => tone === 'warn' || tone === 'bad').length
+export const countCare = (findings: readonly Finding[]): number => findings.filter(needsCare).length
+
+/** All well, well as far as this person's rights go, or something to care for. */
+export function summaryOf(findings: readonly Finding[]): 'fine' | 'limited' | 'care' {
+  if (findings.some(needsCare)) return 'care'
+  return findings.some(({ state }) => state === 'refused') ? 'limited' : 'fine'
+}

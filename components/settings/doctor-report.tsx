@@ -1,7 +1,9 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { shownName } from '#components/ui/shown-name.ts'
 import { Time } from '#components/ui/time.tsx'
+import { durationWords } from '#components/ui/time-words.ts'
 import type { Instance } from '#lib/contract/instance.ts'
 import {
   checkAccess,
@@ -12,6 +14,7 @@ import {
   checkScopes,
   checkVersion,
 } from './doctor-checks.ts'
+import { DoctorProblems } from './doctor-problems.tsx'
 import { DoctorRow, DoctorSection } from './doctor-row.tsx'
 
 const mono = (chunks: ReactNode) => <span className="font-mono text-table">{chunks}</span>
@@ -21,6 +24,7 @@ export function DoctorReport({ instance }: { instance: Instance }) {
   const t = useTranslations('settings')
   return (
     <div className="space-y-6 pt-1">
+      <DoctorProblems instance={instance} />
       <DoctorSection title={t('gitlab')}>
         <ConnectionRows instance={instance} />
       </DoctorSection>
@@ -38,25 +42,28 @@ function ConnectionRows({ instance }: { instance: Instance }) {
   const t = useTranslations('settings')
   const { url, version, enterprise } = instance.gitlab
   const edition = enterprise === null ? t('editionUnknown') : t(enterprise ? 'ee' : 'ce')
-  const seconds = Math.round(instance.clock_offset_ms / 1000)
-  const side = seconds === 0 ? 'same' : seconds > 0 ? 'ahead' : 'behind'
+  const locale = useLocale()
+  const offset = instance.clock_offset_ms
+  const side = Math.abs(offset) < 500 ? 'same' : offset > 0 ? 'ahead' : 'behind'
   return (
     <>
       <DoctorRow
         gitlabUrl={url}
         finding={checkConnection(instance)}
+        check="connection"
         title={t('connection.title')}
         evidence={
           <>
             {t.rich('connection.evidence', { url, mono })}
             {' · '}
-            {t('connection.clock', { seconds: Math.abs(seconds), side })}
+            {t('connection.clock', { duration: durationWords(offset, locale), side })}
           </>
         }
       />
       <DoctorRow
         gitlabUrl={url}
         finding={checkVersion(instance)}
+        check="version"
         title={t('version.title')}
         evidence={
           version === null
@@ -77,12 +84,14 @@ function IntegrationRows({ instance }: { instance: Instance }) {
       <DoctorRow
         gitlabUrl={url}
         finding={checkCertificateClusters(instance)}
+        check="certificateClusters"
         title={t('certificateClusters.title')}
         evidence={t(`certificateClusters.${instance.certificate_based_clusters}`)}
       />
       <DoctorRow
         gitlabUrl={url}
         finding={checkKas(instance)}
+        check="kas"
         title={t('kas.title')}
         evidence={
           kas?.enabled
@@ -97,6 +106,7 @@ function IntegrationRows({ instance }: { instance: Instance }) {
       <DoctorRow
         gitlabUrl={url}
         finding={checkReceptiveAgents(instance)}
+        check="receptive"
         title={t('receptive.title')}
         evidence={t(`receptive.${instance.receptive_agents}`)}
       />
@@ -118,13 +128,14 @@ function PersonRows({ instance }: { instance: Instance }) {
         finding={{ tone: 'good', state: 'fine' }}
         title={t('person.title')}
         evidence={t(user.is_admin ? 'person.admin' : 'person.ordinary', {
-          name: user.name,
+          name: shownName(user.name),
           username: user.username,
         })}
       />
       <DoctorRow
         gitlabUrl={gitlab.url}
         finding={checkScopes(instance)}
+        check="scopes"
         title={t('scopes.title')}
         evidence={
           <>
@@ -132,7 +143,7 @@ function PersonRows({ instance }: { instance: Instance }) {
             {expiry && (
               <>
                 {' · '}
-                {t('scopes.renewed')} <Time iso={expiry} now={as_of} />
+                {t.rich('scopes.renewed', { when: () => <Time iso={expiry} now={as_of} /> })}
               </>
             )}
           </>
@@ -141,12 +152,14 @@ function PersonRows({ instance }: { instance: Instance }) {
       <DoctorRow
         gitlabUrl={gitlab.url}
         finding={checkAccess(access.instance_clusters)}
+        check="instanceClusters"
         title={t('instanceClusters.title')}
         evidence={t(`instanceClusters.${access.instance_clusters}`)}
       />
       <DoctorRow
         gitlabUrl={gitlab.url}
         finding={checkAccess(access.write)}
+        check="write"
         title={t('write.title')}
         evidence={t(`write.${access.write}`)}
       />

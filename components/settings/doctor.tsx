@@ -9,7 +9,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { instanceQueries } from '#lib/client/instance.ts'
 import type { Instance } from '#lib/contract/instance.ts'
-import { countCare, findingsOf } from './doctor-checks.ts'
+import { countCare, findingsOf, summaryOf } from './doctor-checks.ts'
 import { DoctorReport } from './doctor-report.tsx'
 import { DoctorSection, doctorRowClass } from './doctor-row.tsx'
 
@@ -41,9 +41,12 @@ export function Doctor() {
 
 function Summary({ instance }: { instance: Instance }) {
   const t = useTranslations('settings')
+  const findings = findingsOf(instance)
   return (
     <>
-      {t('summary', { count: countCare(findingsOf(instance)) })}
+      {summaryOf(findings) === 'limited'
+        ? t('summaryLimited')
+        : t('summary', { count: countCare(findings) })}
       {' · '}
       {t('asOf')} <Time iso={instance.as_of} now={instance.as_of} show="clock" />
     </>

@@ -24,14 +24,16 @@ const commands = {
 interface RemedyStepsProps {
   remedy: Remedy
   gitlabUrl: string
+  /** Whether the steps are on show from the beginning. */
+  isOpen: boolean
 }
 
 /** What to do about a finding: who can do it, where, and the exact commands. */
-export function RemedySteps({ remedy, gitlabUrl }: RemedyStepsProps) {
+export function RemedySteps({ remedy, gitlabUrl, isOpen }: RemedyStepsProps) {
   const t = useTranslations('settings')
   const base = gitlabUrl.replace(/\/+$/, '')
   return (
-    <details className="group mt-2">
+    <details open={isOpen} className="group mt-2">
       <summary className="-ml-0.5 inline-flex min-h-6 list-none items-center gap-1 rounded-[4px] pr-1.5 font-medium text-accent-text hover:underline [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
         {t('whatToDo')}

@@ -20,6 +20,8 @@ interface PaginationProps {
   onSize: (size: PageSize) => void
 }
 
+const inert = 'text-text-faint! opacity-60 hover:bg-transparent!'
+
 /** Under the table: which rows are shown, out of how many, and the way to the others. */
 export function Pagination({
   slice,
@@ -31,6 +33,8 @@ export function Pagination({
   onSize,
 }: PaginationProps) {
   const t = useTranslations('table')
+  const isFirst = slice.page === 1
+  const isLast = slice.page === slice.pageCount
   const range = { from: slice.start + 1, to: slice.end, matching, total }
   const kind = matching === 0 ? 'noneOf' : matching === total ? 'range' : 'rangeOfMatching'
   return (
@@ -49,8 +53,10 @@ export function Pagination({
               icon={ChevronLeft}
               size="sm"
               label={t('previousPage')}
-              disabled={slice.page === 1}
-              onClick={() => onPage(slice.page - 1)}
+              // Not `disabled`: the button would lose the focus on the last step.
+              aria-disabled={isFirst}
+              className={clsx(isFirst && inert)}
+              onClick={() => !isFirst && onPage(slice.page - 1)}
             />
             <span aria-current="page">
               {t('pageOf', { page: slice.page, count: slice.pageCount })}
@@ -59,8 +65,9 @@ export function Pagination({
               icon={ChevronRight}
               size="sm"
               label={t('nextPage')}
-              disabled={slice.page === slice.pageCount}
-              onClick={() => onPage(slice.page + 1)}
+              aria-disabled={isLast}
+              className={clsx(isLast && inert)}
+              onClick={() => !isLast && onPage(slice.page + 1)}
             />
           </nav>
         )}

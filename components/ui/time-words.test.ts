@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { absoluteTimes, relativeTime } from './time-words.ts'
+import { absoluteTimes, durationWords, relativeTime } from './time-words.ts'
 
 const now = '2026-11-20T12:00:00Z'
 
@@ -40,4 +40,15 @@ test('speaks Chinese', () => {
 
 test('names the exact time in UTC whatever the zone of the reader', () => {
   expect(absoluteTimes(now, 'en').utc).toBe('Nov 20, 2026, 12:00:00 PM UTC')
+})
+
+test.each([
+  [40 * 86_400_000, 'en', '40 days'],
+  [-3_000, 'en', '3 seconds'],
+  [1_400, 'en', '1 second'],
+  [119_000, 'en', '119 seconds'],
+  [-7_200_000, 'en', '2 hours'],
+  [3 * 86_400_000, 'zh-CN', '3天'],
+])('%d ms in %s is %s', (ms, locale, words) => {
+  expect(durationWords(ms, locale)).toBe(words)
 })

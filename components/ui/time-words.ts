@@ -35,6 +35,22 @@ export function relativeTime(iso: string | number, now: string | number, locale:
   return new Intl.RelativeTimeFormat(locale, { numeric }).format(count, unit)
 }
 
+const durations = [
+  ['day', dayMs],
+  ['hour', hourMs],
+  ['minute', minuteMs],
+  ['second', 1000],
+] as const
+
+/** A length of time in its largest unit with at least two of it, such as "40 days" or "3 seconds"; `ms` of any sign. */
+export function durationWords(ms: number, locale: string): string {
+  const length = Math.abs(ms)
+  const [unit, size] =
+    durations.find(([, least]) => length >= 2 * least) ?? (['second', 1000] as const)
+  const style = { style: 'unit', unit, unitDisplay: 'long' } as const
+  return new Intl.NumberFormat(locale, style).format(Math.round(length / size))
+}
+
 /** Date and time in the reader's zone and in UTC, both to the second. */
 export function absoluteTimes(iso: string | number, locale: string) {
   const style = { dateStyle: 'medium', timeStyle: 'medium' } as const

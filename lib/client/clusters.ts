@@ -21,14 +21,14 @@ export const clusterQueries = {
     queryOptions({
       queryKey: clusterKeys.list(scope),
       queryFn: ({ signal }) => bff.get(path(scope), { schema: clusterListSchema, signal }),
-      meta: { stale: 'in-place' },
+      meta: { stale: 'in-place', failure: 'in-place' },
     }),
   /** One cluster; its `console.as_of` goes into the deletion. */
   detail: (scope: Scope, id: number) =>
     queryOptions({
       queryKey: [...clusterKeys.all(scope), 'detail', id],
       queryFn: ({ signal }) => bff.get(`${path(scope)}/${id}`, { schema: clusterSchema, signal }),
-      meta: { stale: 'in-place' },
+      meta: { stale: 'in-place', failure: 'in-place' },
     }),
 }
 

@@ -8,5 +8,6 @@ export const instanceQueries = {
     queryOptions({
       queryKey: ['instance'],
       queryFn: ({ signal }) => bff.get('/api/instance', { schema: instanceSchema, signal }),
+      meta: { failure: 'in-place' },
     }),
 }

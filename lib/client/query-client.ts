@@ -7,6 +7,8 @@ declare module '@tanstack/react-query' {
     queryMeta: {
       /** The view says itself that older data is on screen, and why. */
       stale?: 'in-place'
+      /** The view shows a failure where its data would be, with a way to try again. */
+      failure?: 'in-place'
     }
     mutationMeta: {
       /** The view that started the mutation shows every error itself, such as a form or a dialog that stays open. */

@@ -52,5 +52,5 @@ export const agentTokenCreateSchema = z.strictObject({
 export type AgentTokenCreate = z.infer<typeof agentTokenCreateSchema>
 
 /** The only answer that ever holds an agent token; nobody can read it a second time. */
-export const createdAgentTokenSchema = agentTokenSchema.extend({ token: z.string() })
+const createdAgentTokenSchema = agentTokenSchema.extend({ token: z.string() })
 export type CreatedAgentToken = z.infer<typeof createdAgentTokenSchema>

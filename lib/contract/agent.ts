@@ -4,7 +4,7 @@ import { fieldError } from './field-error.ts'
 import { problemCodeSchema } from './problem.ts'
 
 /** GitLab's own rule: an agent whose newest token use is this old, or older, is not connected (gitlab-api.md §6.5). */
-export const connectedWithinMs = 480_000
+const connectedWithinMs = 480_000
 
 /**
  * What is known of an agent's active tokens. `last_used_at` comes from single reads of at most two tokens; `unread`
@@ -25,7 +25,7 @@ const tokenFactsSchema = z.object({
  * What a status rests on, answered by `GET /api/projects/{id}/agents/{id}/status` and with a single agent. Null means
  * that it could not be read; the problem beside it says why. `as_of` is the time of the reading by GitLab's clock.
  */
-export const agentEvidenceSchema = z.object({
+const agentEvidenceSchema = z.object({
   as_of: z.string(),
   tokens: tokenFactsSchema.nullable(),
   tokens_problem: problemCodeSchema.nullable(),
@@ -35,7 +35,7 @@ export const agentEvidenceSchema = z.object({
 })
 export type AgentEvidence = z.infer<typeof agentEvidenceSchema>
 
-/** An agent in a list: what one reading of GitLab's list gives. Its status needs {@link agentEvidenceSchema}. */
+/** An agent in a list: what one reading of GitLab's list gives. Its status needs {@link AgentEvidence}. */
 export const agentSummarySchema = z.object({
   id: z.number().int().positive(),
   name: z.string(),
@@ -59,6 +59,10 @@ export const agentSchema = agentSummarySchema.extend({
 })
 export type Agent = z.infer<typeof agentSchema>
 
+/** Whether a token, or an agent by its newest token, is in use at `now` (epoch milliseconds, by GitLab's clock). */
+const isInUse = (lastUsedAt: string | null, now: number): boolean =>
+  lastUsedAt !== null && now - Date.parse(lastUsedAt) < connectedWithinMs
+
 export type AgentStatus = 'connected' | 'not_connected' | 'never_connected' | 'no_token' | 'unknown'
 
 /**
@@ -69,9 +73,7 @@ export function agentStatus({ tokens }: Pick<AgentEvidence, 'tokens'>, now: numb
   if (tokens === null) return 'unknown'
   if (tokens.active === 0) return 'no_token'
   const { last_used_at, unread } = tokens
-  if (last_used_at !== null && now - Date.parse(last_used_at) < connectedWithinMs) {
-    return 'connected'
-  }
+  if (isInUse(last_used_at, now)) return 'connected'
   if (unread > 0) return 'unknown'
   return last_used_at === null ? 'never_connected' : 'not_connected'
 }
@@ -79,7 +81,7 @@ export function agentStatus({ tokens }: Pick<AgentEvidence, 'tokens'>, now: numb
 const agentNamePattern = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
 
 /** An agent's name: a DNS label. It is not trimmed: GitLab would refuse what the person sees as accepted. */
-export const agentNameSchema = z
+const agentNameSchema = z
   .string()
   .min(1, fieldError('required'))
   .max(63, fieldError('agent_name_too_long'))

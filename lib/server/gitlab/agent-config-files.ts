@@ -7,6 +7,8 @@ const folder = '.gitlab/agents'
 const entrySchema = z.object({ path: z.string(), type: z.string() })
 /** Each agent takes a folder and a file, and folders may hold more. */
 const maxRows = 10_000
+/** A list of agents does not wait longer for its links. */
+const budgetMs = 5_000
 
 const pathOf = (name: string) => `${folder}/${name}/config.yaml`
 
@@ -24,6 +26,7 @@ export async function readConfigFiles(
       schema: entrySchema,
       query: { path: only === undefined ? folder : `${folder}/${only}`, recursive: true },
       maxRows,
+      budgetMs,
       // Files of the same content have the same id.
       rowKey: 'path',
     }),

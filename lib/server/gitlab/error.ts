@@ -109,6 +109,7 @@ const codeOf = {
   aborted: 'request_timeout',
   timeout: 'upstream_timeout',
   unreachable: 'upstream_unreachable',
+  cut: 'upstream_invalid',
   tls: 'upstream_tls',
   invalid: 'upstream_invalid',
 } as const satisfies Record<FailureKind, ProblemCode>

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { getScope, searchGroups, searchProjects } from './scopes.ts'
 import { type Answerer, json, standIn } from './stand-in.fixture.ts'
+import { fullPathSegment } from './target-url.ts'
 import { ownWebUrl } from './web-url.ts'
 
 async function started(answer: Answerer) {
@@ -50,6 +51,63 @@ test('groups by name or path', async () => {
     next_page: 3,
   })
   expect(server.seen[0]?.url).toBe('/api/v4/groups?search=a+b&order_by=path&page=2&per_page=20')
+})
+
+const group = (id: number, path: string) => ({ id, name: `Group ${id}`, full_path: path })
+
+test('a group by its full path, and those whose path holds it', async () => {
+  const server = await started((response, { url }) =>
+    url?.startsWith('/api/v4/groups/')
+      ? json(response, group(2, 'storefront/web'))
+      : json(
+          response,
+          [group(2, 'storefront/web'), group(3, 'other/web'), group(4, 'storefront/web/shop')],
+          200,
+          { 'X-Next-Page': '' },
+        ),
+  )
+  const { items } = await searchGroups(server.gitlab(), { search: 'storefront/web' })
+  expect(items.map(({ path }) => path)).toEqual(['storefront/web', 'storefront/web/shop'])
+  expect(server.seen.map(({ url }) => url).sort()).toEqual([
+    '/api/v4/groups/storefront%2Fweb?with_projects=false',
+    '/api/v4/groups?search=web&order_by=path&page=1&per_page=20',
+  ])
+})
+
+test.each([
+  ['storefront web', 'web', ['storefront/web']],
+  ['storefront/we', 'storefront', ['storefront/web']],
+  ['storefront/', 'storefront', ['storefront/web']],
+  ['https://gitlab.test/../x y', 'gitlab.test', []],
+])('groups by %j ask for %j', async (search, term, paths) => {
+  const server = await started((response, { url }) =>
+    url?.startsWith('/api/v4/groups/')
+      ? json(response, { message: '404 Group Not Found' }, 404)
+      : json(response, [group(2, 'storefront/web'), group(3, 'other/web')], 200, {
+          'X-Next-Page': '',
+        }),
+  )
+  const { items } = await searchGroups(server.gitlab(), { search })
+  expect(items.map(({ path }) => path)).toEqual(paths)
+  const lists = server.seen.filter(({ url }) => !url?.startsWith('/api/v4/groups/'))
+  expect(lists.map(({ url }) => url)).toEqual([
+    `/api/v4/groups?search=${term}&order_by=path&page=1&per_page=20`,
+  ])
+})
+
+test.each([
+  ['platform/web', 'platform%2Fweb'],
+  ['a/b.c/d_e-f', 'a%2Fb.c%2Fd_e-f'],
+  ['platform', null],
+  ['platform/..', null],
+  ['../admin/clusters', null],
+  ['platform//web', null],
+  ['platform/web/', null],
+  ['platform/web?x', null],
+  ['a%2Fb/c', null],
+  ['', null],
+])('%j as a full path is %j', (path, expected) => {
+  expect(fullPathSegment(path)).toBe(expected)
 })
 
 test('projects by name or path, everything without a search', async () => {

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Scope, ScopeHit, ScopeInfo } from '#lib/contract/scope.ts'
 import type { GitLab } from './gitlab.ts'
+import { fullPathSegment } from './target-url.ts'
 import { ownWebUrl } from './web-url.ts'
 
 const common = z.object({
@@ -55,17 +56,59 @@ interface ScopeHits {
   next_page: number | null
 }
 
-/** Groups by name or path, 20 a page. */
+/** From so many letters on GitLab finds parts of words; shorter words must match whole. */
+const partialFrom = 3
+
+/**
+ * What to ask GitLab for, whose group search looks at names and last segments only: of `platform/web` or `platform
+ * web` the last word that can be found, and which of the answers have all of them in their full path.
+ */
+function groupSearch(typed: string) {
+  const parts = typed.split(/[\s/]+/).filter(Boolean)
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  const term = parts.findLast((part) => part.length >= partialFrom)
+  if (term === undefined || term === typed) return { term: typed, isWanted: () => true }
+  const isWanted = ({ name, path }: Place) => {
+    const text = `${name}\n${path}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  }
+  return { term, isWanted }
+}
+
+/** The group at exactly this full path, or none. Any failure is none: the search beside it tells of it. */
+async function groupAt(gitlab: GitLab, typed: string): Promise<Place[]> {
+  const segment = fullPathSegment(typed)
+  if (segment === null) return []
+  try {
+    const { data } = await gitlab.get(`groups/${segment}`, {
+      schema: groupSchema,
+      query: { with_projects: false },
+    })
+    return [data]
+  } catch {
+    return []
+  }
+}
+
+/** Groups by name or path, 20 a page. A full path such as `platform/web` finds its group first. */
 export async function searchGroups(
   gitlab: GitLab,
-  { search, page = 1 }: ScopeSearch,
+  { search = '', page = 1 }: ScopeSearch,
 ): Promise<ScopeHits> {
-  const { data } = await gitlab.getPage('groups', {
-    schema: groupSchema,
-    page,
-    query: { search: search || undefined, order_by: 'path' },
-  })
-  return { items: data.items.map((place) => hit(gitlab, place)), next_page: data.nextPage }
+  const { term, isWanted } = groupSearch(search.trim())
+  const [exact, { data }] = await Promise.all([
+    page === 1 ? groupAt(gitlab, search.trim()) : [],
+    gitlab.getPage('groups', {
+      schema: groupSchema,
+      page,
+      query: { search: term || undefined, order_by: 'path' },
+    }),
+  ])
+  const found = data.items.filter((place) => isWanted(place) && place.id !== exact[0]?.id)
+  return {
+    items: [...exact, ...found].map((place) => hit(gitlab, place)),
+    next_page: data.nextPage,
+  }
 }
 
 /** Projects by name or path, also by the path of their groups, the most recently used first, 20 a page. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ProblemCode } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
 import { config } from '#lib/server/config.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
@@ -7,6 +8,9 @@ import { GitLabFailure } from './operation.ts'
 
 /** The time of a look at how a write ended: somebody waits for that answer already. */
 export const lookBudget = () => ({ budgetMs: config().intents.lookTimeoutMs })
+
+/** What a look may know better: the place is taken by another record. */
+const verdicts: ReadonlySet<ProblemCode> = new Set(['validation_failed', 'conflict'])
 
 const isProblem = (error: unknown) => error instanceof ServerProblem
 const isUnknown = (error: unknown): error is ServerProblem =>
@@ -19,8 +23,8 @@ const isOver = ({ cause }: ServerProblem) =>
 /**
  * Runs a create that is sent once, and looks for the record when its answer is lost: several times, because what is read
  * may lag behind. Gives what `look` finds. Throws `outcome_not_created` when GitLab gave up and no look found anything,
- * `outcome_unknown` when it may still be at work or `look` failed, else what the create throws; and the
- * `validation_failed` of a look that knows better.
+ * `outcome_unknown` when it may still be at work or `look` failed, `validation_failed` or `conflict` when `look` does,
+ * else what the create throws.
  */
 export async function settleCreate<T>(
   create: () => Promise<T>,
@@ -34,7 +38,7 @@ export async function settleCreate<T>(
     for (const afterMs of config().intents.lookAfterMs) {
       await sleep(Math.max(0, begunAt + afterMs - now()))
       const found = await look().catch((failure: unknown) => {
-        throw isProblem(failure) && failure.code !== 'validation_failed' ? error : failure
+        throw isProblem(failure) && !verdicts.has(failure.code) ? error : failure
       })
       if (found !== undefined) return found
     }

@@ -70,8 +70,9 @@ export function createUrlConfiguration(
   body: UrlConfigurationCreate,
 ): Promise<UrlConfiguration> {
   const look = async () => {
-    const { items } = await listUrlConfigurations(gitlab, projectId, agentId, lookBudget())
-    return items.find((one) => isAsAsked(one, body))
+    const [found] = (await listUrlConfigurations(gitlab, projectId, agentId, lookBudget())).items
+    if (found !== undefined && !isAsAsked(found, body)) throw new ServerProblem('conflict')
+    return found
   }
   return settleCreate(async () => {
     const { data, readAt } = await gitlab.post(collection(projectId, agentId), {

@@ -11,9 +11,10 @@ import { createTaggedToken, getAgentLabel } from '../gitlab/tagged-tokens.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
 import type { Session } from '../session/session.ts'
-import type { Intent, IntentStore, NewIntent } from '../store/intents.ts'
+import type { IntentStore, NewIntent } from '../store/intents.ts'
 import { store } from '../store/store.ts'
 import { look } from './intent-look.ts'
+import { repeated, stillUnknown } from './repeated-key.ts'
 
 export interface AgentTokenCreation {
   gitlab: GitLab
@@ -75,36 +76,6 @@ async function newIntent(creation: AgentTokenCreation, bodyHash: string): Promis
     owner: randomUUID(),
   }
 }
-
-/** The answer to a key that was used before; never the secret, which is kept nowhere. */
-function repeated(intent: Intent, bodyHash: string): ServerProblem {
-  if (intent.body_hash !== bodyHash) return new ServerProblem('idempotency_mismatch')
-  switch (intent.state) {
-    case 'sending':
-      return intent.next_at >= now()
-        ? new ServerProblem('in_progress', { retryAfterS: 2 })
-        : stillUnknown(intent)
-    case 'unknown':
-      return stillUnknown(intent)
-    case 'completed':
-      return new ServerProblem('already_completed', optionalTokenId(intent))
-    case 'failed':
-      return new ServerProblem(intent.code ?? 'conflict')
-    case 'not_created':
-      return new ServerProblem('outcome_not_created')
-    case 'compensated':
-      return new ServerProblem('outcome_compensated')
-  }
-}
-
-const optionalTokenId = ({ token_id }: Intent) => (token_id === null ? {} : { tokenId: token_id })
-
-/** Open until GitLab's list can be trusted, at the latest if GitLab answers then. */
-const stillUnknown = ({ sent_at }: Pick<Intent, 'sent_at'>, cause?: unknown) =>
-  new ServerProblem('outcome_unknown', {
-    cause,
-    retryAfterS: Math.max(1, ((sent_at ?? now()) + config().intents.settleMs - now()) / 1000),
-  })
 
 /** Whether GitLab said in its own words that it made nothing, or was never reached. */
 const isRefusal = (error: unknown): error is ServerProblem =>

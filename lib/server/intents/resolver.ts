@@ -20,9 +20,14 @@ const slowestMs = { unknown: 45_000, denied: 3_600_000 }
  * sessions that were held for it. Nothing to look with means later: at the person's next sign-in.
  */
 export async function resolveDue(): Promise<void> {
-  const { sessions } = await store()
   const owner = randomUUID()
   await Promise.all(Array.from({ length: maxParallel }, () => resolveAll(owner)))
+  await releaseHeld()
+}
+
+/** Revokes the tokens of sessions that ended and are not needed, or held, any longer. */
+async function releaseHeld(): Promise<void> {
+  const { sessions } = await store()
   if ((await sessions.releaseHeld(now(), config().intents.holdMs)) > 0) revokeSoon()
 }
 
@@ -101,17 +106,21 @@ export function startResolver(): void {
   perProcess('intent-resolver', () => {
     let isRunning = false
     const run = async () => {
-      if (isRunning) return
+      // A run that waits for GitLab must not keep tokens from being revoked.
+      if (isRunning) return releaseHeld()
       isRunning = true
       try {
         await resolveDue()
-      } catch (error) {
-        log.warn('intents not resolved', { error: describeError(error) })
       } finally {
         isRunning = false
       }
     }
-    void run()
-    return setInterval(run, config().intents.resolveMs).unref()
+    const tick = () => {
+      run().catch((error: unknown) =>
+        log.warn('intents not resolved', { error: describeError(error) }),
+      )
+    }
+    tick()
+    return setInterval(tick, config().intents.resolveMs).unref()
   })
 }

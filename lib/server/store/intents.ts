@@ -3,15 +3,13 @@ import { z } from 'zod'
 import { problemCodeSchema } from '#lib/contract/problem.ts'
 import type { Database, SqlValue } from './database.ts'
 
-const states = ['sending', 'unknown', 'completed', 'failed', 'not_created', 'compensated'] as const
-
 /**
  * Where an attempt to create an agent token stands (decisions/0030).
  * - `sending`: GitLab is being asked · `unknown`: no usable answer came, it is being found out
  * - `completed`: made and shown · `failed`: GitLab refused, `code` says why
  * - `not_created`: no token of it exists · `compensated`: it was made, nobody could be shown it, it was revoked
  */
-export type IntentState = (typeof states)[number]
+const states = ['sending', 'unknown', 'completed', 'failed', 'not_created', 'compensated'] as const
 
 const rowSchema = z.object({
   id: z.string(),
