@@ -24,7 +24,7 @@ const states: State[] = [
     name: 'the choice of a place',
     as: 'outsider',
     path: '/',
-    reach: (page) => expect(page.getByRole('heading', { name: 'Choose a place' })).toBeVisible(),
+    reach: (page) => expect(page.getByRole('heading', { name: 'Choose a scope' })).toBeVisible(),
   },
   {
     name: 'the page after a sign-in in a second tab',

@@ -9,8 +9,8 @@ test('pressing twice fast adds one cluster, saves once and deletes once', async 
   await signIn('root', '/instance/clusters/new')
   await fillNewCluster(page, 'twice')
   await page.getByRole('button', { name: 'Add cluster' }).dblclick()
-  await expect(page).toHaveURL(/\/instance\/clusters\/\d+$/)
   await expect(page.getByText('twice is added')).toBeVisible()
+  await expect(page).toHaveURL(/\/instance\/clusters\/\d+$/)
   expect(await gitlab.control.requests('POST', /clusters\/add/)).toHaveLength(1)
 
   await field(page, 'Base domain').fill('twice.example.test')
@@ -60,6 +60,7 @@ test('an undo that fails names the cluster, and gives way to the next try', asyn
   await signIn('root', '/instance/clusters/1')
   const toast = page.getByRole('region', { name: 'Notifications' })
   await page.getByRole('button', { name: 'Disable cluster' }).click()
+  await expect(toast.getByText('shared-prod is disabled')).toBeVisible()
   await gitlab.control.fault({
     method: 'PUT',
     path: '/api/v4/admin/clusters/1',

@@ -18,7 +18,7 @@ async function signOut(page: Page): Promise<void> {
 
 async function palette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Find a place, a page or an action' }).fill('Settings')
+  await page.getByRole('combobox', { name: 'Find a scope, a page or an action' }).fill('Settings')
   await page.getByRole('option', { name: 'Settings' }).click()
 }
 

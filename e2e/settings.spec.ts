@@ -8,10 +8,12 @@ const row = (page: Page, title: string) =>
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
-/** Opens what is to be done about a row. */
-async function remedy(page: Page, title: string) {
-  await row(page, title).getByText('What to do').click()
-  return row(page, title).getByRole('group')
+/** What is to be done about a row: on show where it needs care, else opened. */
+async function remedy(page: Page, title: string, isShown: boolean) {
+  const steps = row(page, title).getByRole('group')
+  await expect(steps).toHaveJSProperty('open', isShown)
+  if (!isShown) await row(page, title).getByText('What to do').click()
+  return steps
 }
 
 interface Finding {
@@ -21,6 +23,8 @@ interface Finding {
   state: string
   says: RegExp
   todo: RegExp
+  /** Whether what to do is on show without a click. */
+  isShown: boolean
 }
 
 const certificateBased = {
@@ -29,6 +33,7 @@ const certificateBased = {
   state: 'Off',
   says: /certificate_based_clusters is off/,
   todo: /Feature\.enable\(:certificate_based_clusters\)/,
+  isShown: true,
 }
 const receptive = {
   settings: { receptive_cluster_agents_enabled: false },
@@ -36,6 +41,7 @@ const receptive = {
   state: 'Off',
   says: /Only agents that GitLab connects to need this/,
   todo: /receptive_cluster_agents_enabled=true/,
+  isShown: false,
 }
 const kas = {
   settings: { kas_enabled: false },
@@ -43,6 +49,7 @@ const kas = {
   state: 'Off',
   says: /Agents need it; certificate-based clusters do not/,
   todo: /gitlab_kas\['enable'\] = true/,
+  isShown: false,
 }
 const adminMode = {
   settings: { admin_mode: true },
@@ -57,18 +64,20 @@ const findings: Finding[] = [
   {
     ...adminMode,
     as: 'root',
-    says: /lacks the scope admin_mode/,
+    says: /lacks the API scope admin_mode/,
     todo: /GITLAB_OAUTH_SCOPES="api admin_mode"/,
+    isShown: true,
   },
   {
     ...adminMode,
     as: 'developer',
     says: /Only administrators of GitLab may/,
     todo: /ask an administrator of GitLab/,
+    isShown: false,
   },
 ]
 
-for (const { settings, as, title, state, says, todo } of findings) {
+for (const { settings, as, title, state, says, todo, isShown } of findings) {
   const [setting] = Object.entries(settings).map(([name, value]) => `${name} ${value}`)
   test(`with ${setting} ${as} is told what it means and what to do`, async ({
     page,
@@ -79,7 +88,7 @@ for (const { settings, as, title, state, says, todo } of findings) {
     await signIn(as, '/settings')
     await expect(row(page, title)).toContainText(state)
     await expect(row(page, title)).toContainText(says)
-    await expect(await remedy(page, title)).toContainText(todo)
+    await expect(await remedy(page, title, isShown)).toContainText(todo)
   })
 }
 
@@ -93,7 +102,7 @@ test('root sees that all is well, with the evidence', async ({ page, signIn, git
     ['Agent server (KAS)', 'wss://kas.gitlab.test'],
     ['Receptive agents', 'Switched on'],
     ['Signed in as', '(@root), administrator'],
-    ['Scopes of the access', 'api'],
+    ['API scopes', 'api'],
     ['Instance clusters', 'Allowed'],
     ['Changing clusters', 'Allowed'],
   ]
@@ -116,9 +125,9 @@ test('an access without the scope api is told, with the variable to set', async 
     await readOnly.gitlab.control.oauth({ auto_login: 'root' })
     await page.goto(`${readOnly.console.origin}/settings`)
     await page.getByRole('link', { name: 'Sign in with GitLab' }).click()
-    for (const title of ['Scopes of the access', 'Changing clusters']) {
+    for (const title of ['API scopes', 'Changing clusters']) {
       await expect(row(page, title)).toContainText(/Missing|Not allowed/)
-      await expect(await remedy(page, title)).toContainText('GITLAB_OAUTH_SCOPES="api"')
+      await expect(await remedy(page, title, true)).toContainText('GITLAB_OAUTH_SCOPES="api"')
     }
   } finally {
     await readOnly.close()

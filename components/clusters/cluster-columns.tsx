@@ -90,7 +90,7 @@ const columns = column.columns([
     cell: ({ row }) => <CreatedCell cluster={row.original} />,
     enableGlobalFilter: false,
     sortFn: 'basic',
-    meta: { label: 'clusters.columns.created_at', width: 104, yields: 2 },
+    meta: { label: 'clusters.columns.created_at', width: 118, yields: 2 },
   }),
   column.accessor(({ user }) => (user ? `${user.name} ${user.username}` : ''), {
     id: 'user',

@@ -28,11 +28,6 @@ export function ClusterListTrouble({ clusters }: { clusters: readonly ClusterSum
     <ul aria-label={t('troubles')} className="flex flex-wrap gap-x-1.5">
       {troubles.map(({ kind, facet, count }, index) => (
         <li key={kind} className="flex items-center gap-x-1.5">
-          {index > 0 && (
-            <span aria-hidden className="text-text-faint">
-              ·
-            </span>
-          )}
           <button
             type="button"
             onClick={() => showOnly(facet, kind)}
@@ -44,6 +39,11 @@ export function ClusterListTrouble({ clusters }: { clusters: readonly ClusterSum
           >
             {t(`trouble.${kind}`, { count })}
           </button>
+          {index < troubles.length - 1 && (
+            <span aria-hidden className="text-text-faint">
+              ·
+            </span>
+          )}
         </li>
       ))}
     </ul>

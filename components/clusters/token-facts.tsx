@@ -25,7 +25,7 @@ function useExpiry(facts: TokenFacts) {
   const format = useFormatter()
   const locale = useLocale()
   const now = useGitLabNow()
-  const urgency = now === null ? 'undated' : tokenUrgency(facts, now)
+  const urgency: keyof typeof tones = now === null ? 'undated' : tokenUrgency(facts, now)
   const words =
     facts.expiresAt === null
       ? t('noExpiry')

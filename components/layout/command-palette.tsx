@@ -45,7 +45,7 @@ export function CommandPalette({ open, onOpenChange, onShowKeys }: CommandPalett
 function PaletteBody({ onDone, onShowKeys }: { onDone: () => void; onShowKeys: () => void }) {
   const t = useTranslations('shell')
   const [query, setQuery] = useState('')
-  const { groups, isSearching } = useCommands(query, onShowKeys)
+  const { groups, isSearching, isTooShort } = useCommands(query, onShowKeys)
   return (
     <Autocomplete.Root
       open
@@ -70,7 +70,9 @@ function PaletteBody({ onDone, onShowKeys }: { onDone: () => void; onShowKeys: (
         {isSearching ? <Spinner className="text-text-faint" /> : <Kbd>Esc</Kbd>}
       </div>
       <Autocomplete.Empty>
-        <p className="px-4 py-8 text-center text-text-soft">{t('nothingFound', { query })}</p>
+        <p className="px-4 py-8 text-center text-text-soft">
+          {t('nothingFound', { query })} {isTooShort && t('typeMore')}
+        </p>
       </Autocomplete.Empty>
       <Autocomplete.List className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5 outline-none empty:hidden">
         {(group: (typeof groups)[number]) => (

@@ -70,5 +70,5 @@ export function useCommands(query: string, onShowKeys: () => void) {
     },
     { value: t('console'), items: matching(general) },
   ].filter((group) => group.items.length > 0)
-  return { groups, isSearching: found.isSearching }
+  return { groups, isSearching: found.isSearching, isTooShort: found.isTooShort }
 }

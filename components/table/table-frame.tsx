@@ -64,7 +64,7 @@ export function CellFrame({ children, label, isRowHeader = false }: CellFramePro
   }
   return (
     <td className={cellClass}>
-      <span className="w-24 shrink-0 truncate text-meta text-text-faint sm:hidden">{label}</span>
+      <span className="w-28 shrink-0 truncate text-meta text-text-faint sm:hidden">{label}</span>
       <div className={contentClass}>{children}</div>
     </td>
   )
