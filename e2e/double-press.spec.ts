@@ -30,7 +30,8 @@ test('pressing twice fast adds one cluster, saves once and deletes once', async 
   await dialog.getByRole('button', { name: 'Delete cluster' }).dblclick()
   await expect(page).toHaveURL(/\/instance\/clusters$/)
   expect(await gitlab.control.requests('DELETE', /clusters/)).toHaveLength(1)
-  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
+  await expect(page.getByText('twice is deleted')).toBeVisible()
 })
 
 test('undoing twice fast switches once, and one toast tells of one cluster', async ({

@@ -13,7 +13,7 @@ const refusals: [name: string, fault: Partial<Fault>, words: RegExp][] = [
     },
     /Try again in 41 seconds/,
   ],
-  ['no right', { status: 403, body: '{"message":"403 Forbidden"}' }, /not allowed/],
+  ['want of Admin Mode', { status: 403, body: '{"message":"403 Forbidden"}' }, /Admin Mode/],
 ]
 for (const [name, answer, words] of refusals) {
   test(`a new cluster refused for ${name} says so above the form, until the next attempt`, async ({
@@ -39,12 +39,12 @@ for (const [name, answer, words] of refusals) {
 }
 
 test('changes that are refused say so above the review', async ({ page, signIn, gitlab }) => {
-  await signIn('root', '/instance/clusters/1')
+  await signIn('maintainer', '/group-1/clusters/3')
   await field(page, 'Base domain').fill('refused.example.test')
   await page.getByRole('button', { name: 'Review 1 change' }).click()
   await gitlab.control.fault({
     method: 'PUT',
-    path: '/api/v4/admin/clusters/1',
+    path: '/api/v4/groups/1/clusters/3',
     mode: 'status',
     status: 403,
     body: '{"message":"403 Forbidden"}',

@@ -67,7 +67,7 @@ test('another context of the kubeconfig says what GitLab lacks in it', async ({ 
   await expect(page.getByText(/gets short-lived tokens from a program/)).toBeVisible()
 })
 
-test('a kubeconfig whose token dies soon says so when it is filled in', async ({
+test('a kubeconfig whose token expires soon says so when it is filled in', async ({
   page,
   signIn,
 }) => {
@@ -83,5 +83,5 @@ test('a kubeconfig whose token dies soon says so when it is filled in', async ({
   await page.getByLabel('Kubeconfig, YAML or JSON').fill(kubeconfigText('', shortLived))
   await page.getByRole('button', { name: 'Fill in the form' }).click()
   const note = page.getByRole('region', { name: 'Have a kubeconfig?' })
-  await expect(note.getByText(/This token dies/)).toBeVisible()
+  await expect(note.getByText(/This token expires in/)).toBeVisible()
 })

@@ -155,10 +155,10 @@ test('with a dialog open over the form the back button asks too, and both stay',
 test('Discard changes takes everything back, after a question', async ({ page, signIn }) => {
   await signIn('root', '/instance/clusters/1')
   await field(page, 'Base domain').fill('typed.example.test')
-  await page.getByRole('button', { name: 'Discard changes' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Discard changes' }).click()
   await answer(page, 'Stay')
   await expect(field(page, 'Base domain')).toHaveValue('typed.example.test')
-  await page.getByRole('button', { name: 'Discard changes' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Discard changes' }).click()
   await answer(page, 'Discard changes')
   await expect(field(page, 'Base domain')).toHaveValue('apps.example.test')
 })

@@ -68,6 +68,7 @@ test('a failure is said once and offers one way to try again', async ({ page, si
 test('a name that turns the writing around is spelled out', async ({ page, signIn }) => {
   const name = 'prod\u202egnigats'
   await signIn('maintainer', '/project-1/clusters')
+  await expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible()
   await page.route('**/api/scopes/project-1/clusters', async (route) => {
     const answer = await route.fetch()
     const list: { items: { name: string }[] } = await answer.json()

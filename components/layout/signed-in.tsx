@@ -28,7 +28,8 @@ export function SignedIn() {
       {data?.authenticated && (
         <EmptyState
           icon={CircleCheck}
-          title={<h1>{t('doneTitle')}</h1>}
+          headingLevel={1}
+          title={t('doneTitle')}
           text={
             <p>
               {t('doneText', { name: shownName(data.user.name), username: data.user.username })}
@@ -39,7 +40,8 @@ export function SignedIn() {
       {data && !data.authenticated && (
         <EmptyState
           icon={CircleX}
-          title={<h1>{t('failedTitle')}</h1>}
+          headingLevel={1}
+          title={t('failedTitle')}
           text={<p>{t('failedText')}</p>}
           actions={
             <a href={signInHref('/signed-in')} className={buttonClass('primary')}>

@@ -1,29 +1,35 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
+import type { ProblemCode } from '#lib/contract/problem.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { config } from '../config.ts'
 import { respondPage } from '../http/page.ts'
 import { apiPolicy, strictTransport } from '../http/respond.ts'
 import { describeError, log } from '../log.ts'
+import { ServerProblem } from '../problem.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 import { safeReturnTo } from './return-to.ts'
 import { endSession } from './session.ts'
 import { beginSignIn, finishSignIn, type SignInFailure, type SignInResult } from './sign-in.ts'
 
-const statusOf: Record<SignInFailure, number> = {
+/** Without its store the console can sign nobody in either, and GitLab is not to blame. */
+type PageFailure = SignInFailure | 'store'
+
+const statusOf: Record<PageFailure, number> = {
   unknown: 400,
   declined: 400,
   refused: 400,
   blocked: 403,
   misconfigured: 503,
   unavailable: 502,
+  store: 502,
 }
 
 const loginPath = (returnTo: string) => `/auth/login?return_to=${encodeURIComponent(returnTo)}`
 
 async function failurePage(
-  failure: SignInFailure,
+  failure: PageFailure,
   options: { returnTo: string; requestId: string; cookies?: readonly string[] },
 ): Promise<Response> {
   const t = await getTranslations('auth')
@@ -91,7 +97,7 @@ export async function callbackResponse(request: Request): Promise<Response> {
     return await signedInPage(request, requestId, result, result.outcome)
   } catch (error) {
     logFailure('sign-in failed', requestId, error)
-    return failurePage('unavailable', { returnTo: '/', requestId })
+    return failurePage(failureOf(error), { returnTo: '/', requestId })
   }
 }
 
@@ -131,8 +137,14 @@ async function signedInPage(
   })
 }
 
-const failureOf = (error: unknown): SignInFailure =>
-  error instanceof OAuthFailure && error.kind === 'misconfigured' ? 'misconfigured' : 'unavailable'
+const storeCodes: readonly ProblemCode[] = ['store_unavailable', 'audit_unavailable']
+
+function failureOf(error: unknown): PageFailure {
+  if (error instanceof ServerProblem && storeCodes.includes(error.code)) return 'store'
+  return error instanceof OAuthFailure && error.kind === 'misconfigured'
+    ? 'misconfigured'
+    : 'unavailable'
+}
 
 function logFailure(event: string, requestId: string, error: unknown, reason?: string): void {
   log.warn(event, {
