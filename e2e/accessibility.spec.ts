@@ -75,7 +75,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('menu')).toBeVisible()
       // An open menu belongs to its button; that it stands at the end of the document is no content outside landmarks.
       expect(await violations(page, ['region'])).toEqual([])
-      await page.getByRole('menuitem', { name: 'Delete…' }).click()
+      await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
       await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible()
       expect(await violations(page)).toEqual([])
       await page.keyboard.press('Escape')

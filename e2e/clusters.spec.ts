@@ -137,7 +137,7 @@ for (const { scope, as, collection, cluster, names } of places) {
       const before = await read()
       await signIn(as, list)
       await page.getByRole('button', { name: `Actions for ${cluster.name}` }).click()
-      await page.getByRole('menuitem', { name: 'Disable' }).click()
+      await page.getByRole('menuitem', { name: 'Disable' }).press('Enter')
       await expect(page.getByText(`${cluster.name} is disabled`)).toBeVisible()
       expect(await read()).toEqual({ ...before, enabled: false })
       await page.getByRole('button', { name: 'Undo' }).click()
@@ -148,7 +148,7 @@ for (const { scope, as, collection, cluster, names } of places) {
     test('are deleted by typing the name', async ({ page, signIn, gitlab }) => {
       await signIn(as, list)
       await page.getByRole('button', { name: `Actions for ${cluster.name}` }).click()
-      await page.getByRole('menuitem', { name: 'Delete…' }).click()
+      await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: `Delete cluster ${cluster.name}` })
       await expect(dialog.getByText(/Kubernetes itself/)).toBeVisible()
       await dialog.getByRole('textbox').fill('something else')
@@ -173,7 +173,7 @@ for (const { scope, as, collection, cluster, names } of places) {
     }) => {
       await signIn(as, list)
       await page.getByRole('button', { name: `Actions for ${cluster.name}` }).click()
-      await page.getByRole('menuitem', { name: 'Delete…' }).click()
+      await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: `Delete cluster ${cluster.name}` })
       await dialog.getByRole('textbox').fill(cluster.name)
       await gitlab.control.advance(5)

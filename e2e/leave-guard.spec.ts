@@ -13,7 +13,7 @@ const forward = async (page: Page) => press(page.goForward())
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Account of/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).press('Enter')
 }
 
 async function palette(page: Page): Promise<void> {

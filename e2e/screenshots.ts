@@ -58,7 +58,7 @@ const shots: Shot[] = [
         .getByRole('button', { name: /^Actions for/ })
         .first()
         .click()
-      await page.getByRole('menuitem', { name: 'Delete…' }).click()
+      await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
       await page.getByRole('dialog').getByRole('textbox').waitFor()
     },
   },

@@ -77,7 +77,7 @@ test('no token and no secret ever reaches the browser, the log or the store in t
 
   // Signing out names the second pair, which no other request does.
   await page.getByRole('button', { name: /Account of/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).press('Enter')
   await expect(page.getByRole('link', { name: 'Sign in with GitLab' })).toBeVisible()
   await expect.poll(() => gitlab.control.requests('POST', /oauth\/revoke$/)).not.toHaveLength(0)
 

@@ -7,7 +7,7 @@ const panelOf = (page: Page) => page.getByRole('alertdialog', { name: 'Your sess
 
 async function signOut(tab: Page) {
   await tab.getByRole('button', { name: /Account of/ }).click()
-  await tab.getByRole('menuitem', { name: 'Sign out' }).click()
+  await tab.getByRole('menuitem', { name: 'Sign out' }).press('Enter')
   await expect(tab.getByRole('link', { name: 'Sign in with GitLab' })).toBeVisible()
 }
 

@@ -11,7 +11,7 @@ for (const username of ['root', 'maintainer', 'developer', 'outsider'] satisfies
     await expect(page).toHaveURL('/settings')
     await expect(page.getByText(`@${username}`).first()).toBeVisible()
     await page.getByRole('button', { name: /Account of/ }).click()
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).press('Enter')
     await expect(page.getByRole('link', { name: 'Sign in with GitLab' })).toBeVisible()
     await expect.poll(() => gitlab.control.requests('POST', /oauth\/revoke/)).not.toEqual([])
     await page.goto('/settings')
