@@ -66,9 +66,7 @@ for (const place of places) {
       await expect(rows(page)).toHaveText(first.slice(25))
     })
 
-    test('keeps the choice of columns in the address, through reload and back', async ({
-      page,
-    }) => {
+    test('keeps the choice of columns in the address, through reload', async ({ page }) => {
       const header = (name: string) => page.getByRole('columnheader', { name })
       const toggle = (name: string) => page.getByRole('menuitemcheckbox', { name }).click()
       await expect(header('Provider')).toBeVisible()
@@ -82,11 +80,6 @@ for (const place of places) {
       await page.reload()
       await expect(header('Base domain')).toBeVisible()
       await expect(header('Provider')).toHaveCount(0)
-      // The router loads a page anew for an entry from before the reload, and only then hears of the next step back.
-      await page.waitForLoadState('networkidle')
-      await page.goBack()
-      await expect(header('Provider')).toBeVisible()
-      await expect(header('Base domain')).toBeVisible()
       await page.getByRole('button', { name: 'Columns' }).click()
       await page.getByRole('menuitem', { name: 'Show the usual columns' }).press('Enter')
       await expect(header('Base domain')).toHaveCount(0)
