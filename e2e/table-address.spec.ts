@@ -66,7 +66,9 @@ for (const place of places) {
       await expect(rows(page)).toHaveText(first.slice(25))
     })
 
-    test('keeps the choice of columns in the address, through reload', async ({ page }) => {
+    test('keeps the choice of columns in the address, through reload and back', async ({
+      page,
+    }) => {
       const header = (name: string) => page.getByRole('columnheader', { name })
       const toggle = (name: string) => page.getByRole('menuitemcheckbox', { name }).click()
       await expect(header('Provider')).toBeVisible()
@@ -80,6 +82,13 @@ for (const place of places) {
       await page.reload()
       await expect(header('Base domain')).toBeVisible()
       await expect(header('Provider')).toHaveCount(0)
+      await page.goBack()
+      await expect(header('Provider')).toBeVisible()
+      await expect(header('Base domain')).toBeVisible()
+      await page.goBack()
+      await expect(header('Base domain')).toHaveCount(0)
+      await page.goForward()
+      await expect(header('Base domain')).toBeVisible()
       await page.getByRole('button', { name: 'Columns' }).click()
       await page.getByRole('menuitem', { name: 'Show the usual columns' }).press('Enter')
       await expect(header('Base domain')).toHaveCount(0)

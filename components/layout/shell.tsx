@@ -2,11 +2,12 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { CommandPalette } from './command-palette.tsx'
 import { KeysModal } from './keys-modal.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { Rail } from './rail.tsx'
+import { keepPageInHistory } from './same-page-history.ts'
 import { SessionGate, SessionProvider } from './session-gate.tsx'
 import { TopBar } from './top-bar.tsx'
 import { UpstreamBanner } from './upstream-banner.tsx'
@@ -29,6 +30,7 @@ function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations('shell')
   const [overlay, setOverlay] = useState<Overlay>(null)
   const close = () => setOverlay(null)
+  useEffect(keepPageInHistory, [])
   useShellKeys({ onPalette: () => setOverlay('palette'), onHelp: () => setOverlay('keys') })
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[3.25rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)]">
