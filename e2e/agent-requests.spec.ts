@@ -1,3 +1,4 @@
+import { badIds } from './bad-ids.ts'
 import { expect, stackTest as test, type Username } from './fixtures.ts'
 import { callGitLab } from './gitlab-api.ts'
 import { type Person, signInOverHttp } from './person.ts'
@@ -121,20 +122,6 @@ test('an agent of another project is not there', async () => {
   expect((await person.call('GET', `${agents}/1`)).status).toBe(200)
 })
 
-const badIds = [
-  '0',
-  '-1',
-  '1.5',
-  '1e3',
-  '0x1',
-  '01',
-  '+1',
-  '%201',
-  '9'.repeat(16),
-  '１',
-  '1%2F2',
-  '1%2F..',
-]
 test('what is no id reaches nobody', async ({ gitlab }) => {
   for (const id of badIds) {
     for (const path of [

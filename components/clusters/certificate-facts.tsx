@@ -63,7 +63,7 @@ export function Fingerprint({ sha256 }: { sha256: string }) {
       {fingerprint(sha256)
         .match(/.{1,24}/g)
         ?.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list that never reorders
+          // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place alone, two may be alike, and none ever moves
           <span key={index} className="inline-block">
             {part}
           </span>

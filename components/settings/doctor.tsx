@@ -63,7 +63,7 @@ function DoctorSkeleton() {
       {(['gitlab', 'integrations', 'you'] as const).map((section) => (
         <DoctorSection key={section} title={t(section)}>
           {Array.from({ length: rows[section] }, (_, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows without identity
+            // biome-ignore lint/suspicious/noArrayIndexKey: placeholders are all alike and none ever moves
             <li key={row} className={doctorRowClass}>
               <Skeleton className="h-5 w-20 rounded-full" />
               <div className="min-w-0">
