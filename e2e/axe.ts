@@ -1,8 +1,20 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
+/** Lets everything that fades or moves come to its end: half faded words have another contrast. */
+const settle = (page: Page) =>
+  page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(
+        (animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+      )
+    await Promise.allSettled(passing.map(({ finished }) => finished))
+  })
+
 /** What axe complains about on a page: one line for each rule that is broken, with where. */
 export async function violations(page: Page, withoutRules: string[] = []): Promise<string[]> {
+  await settle(page)
   const { violations } = await new AxeBuilder({ page })
     .disableRules(withoutRules)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
