@@ -9,7 +9,7 @@ import { findProject, requireCaller } from './lookup.ts'
 import { paginate, paginationParams } from './pagination.ts'
 import { requireAccess } from './policy.ts'
 import { json, noContent } from './reply.ts'
-import { ACCESS, type Agent, type AgentToken, takeId } from './state.ts'
+import { ACCESS, type Agent, type AgentToken, takeId, type World } from './state.ts'
 import { isBlank } from './validators.ts'
 
 const COLLECTION = '/projects/:id/cluster_agents/:agent_id/tokens'
@@ -69,9 +69,11 @@ const createToken = endpoint({
       createdByUserId: requireCaller(call).user.id,
       createdAt: clock.now(),
       lastUsedAt: null,
-      reportsIn: false,
+      reports: null,
     }
     world.agentTokens.set(token.id, token)
+    if (world.installsAfterMs !== null)
+      installToken(world, token, clock.now() + world.installsAfterMs)
     const secret = randomBytes(38).toString('base64url').slice(0, 50)
     const value = `${settings.agent_token_prefix}glagent-${secret}`
     return json(201, { ...tokenEntity(call, token), token: value })
@@ -107,10 +109,20 @@ const activeTokensOf = ({ sim }: Call, agent: Agent) =>
     (token) => token.agentId === agent.id && token.status === 'active',
   )
 
+/** Somebody installs the token at `at`: its agent runs with it from then on, and no longer with another one. */
+function installToken(world: World, token: AgentToken, at: number): void {
+  for (const { agentId, reports } of world.agentTokens.values()) {
+    if (agentId === token.agentId && reports !== null) reports.until = Math.min(reports.until, at)
+  }
+  token.reports = { from: at, until: Number.POSITIVE_INFINITY }
+}
+
 /** When a token was last used; one whose agent runs was used within the last minute. */
 export function lastUseOf(token: AgentToken, now: number): number | null {
-  const isRunning = token.reportsIn && token.status === 'active'
-  return isRunning ? now - ((now + token.id * 7919) % MINUTE_MS) : token.lastUsedAt
+  const { reports } = token
+  if (reports === null || token.status !== 'active' || now < reports.from) return token.lastUsedAt
+  const end = Math.min(now, reports.until)
+  return Math.max(reports.from, end - ((end + token.id * 7919) % MINUTE_MS))
 }
 
 const byLastUse = (now: number) => (a: AgentToken, b: AgentToken) =>

@@ -60,6 +60,8 @@ const STATES: readonly State[] = [
   'connected',
 ]
 
+const always = () => ({ from: 0, until: Number.POSITIVE_INFINITY })
+
 /** Adds 130 agents to some 50 projects, in every state that the console shows. */
 export async function addDemoAgents(world: World, context: Context): Promise<void> {
   const { namespaces, now, others, people, random } = context
@@ -120,10 +122,10 @@ function addTokens(world: World, agent: Agent, state: State, { now, random }: Co
     const silence = HOUR_MS + random.below(60) * DAY_MS
     addAgentToken(world, agent, { ...first, lastUsedAt: now - silence })
   } else {
-    addAgentToken(world, agent, { ...first, lastUsedAt: recently, reportsIn: true })
+    addAgentToken(world, agent, { ...first, lastUsedAt: recently, reports: always() })
     if (state === 'rotating') addAgentToken(world, agent, { ...second, lastUsedAt: null })
     if (state === 'two used') {
-      addAgentToken(world, agent, { ...second, lastUsedAt: recently, reportsIn: true })
+      addAgentToken(world, agent, { ...second, lastUsedAt: recently, reports: always() })
     }
   }
 }

@@ -123,8 +123,8 @@ export interface AgentToken {
   createdByUserId: number | null
   createdAt: number
   lastUsedAt: number | null
-  /** Its agent runs and uses it every minute, so that a long demo keeps connected agents. */
-  reportsIn: boolean
+  /** When its agent runs with it and uses it every minute; null: only the control port makes contacts. */
+  reports: { from: number; until: number } | null
 }
 
 export interface UrlConfiguration {
@@ -154,6 +154,8 @@ export interface World {
   agents: Map<number, Agent>
   agentTokens: Map<number, AgentToken>
   urlConfigurations: Map<number, UrlConfiguration>
+  /** So long after its creation somebody has installed a new token; null: nobody does. */
+  installsAfterMs: number | null
   nextId: Record<Sequence, number>
 }
 

@@ -31,6 +31,7 @@ export const createEmptyWorld = (): World => ({
   agents: new Map(),
   agentTokens: new Map(),
   urlConfigurations: new Map(),
+  installsAfterMs: null,
   nextId: { cluster: 1, agent: 1, agentToken: 1, urlConfiguration: 1 },
 })
 
@@ -157,7 +158,7 @@ export function addAgentToken(
     description: null,
     status: 'active',
     createdByUserId: agent.createdByUserId,
-    reportsIn: false,
+    reports: null,
     ...token,
     id: takeId(world, 'agentToken'),
     agentId: agent.id,

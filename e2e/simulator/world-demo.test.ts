@@ -153,4 +153,26 @@ describe('served', () => {
     expect(maintainer).toBeGreaterThan(developer)
     expect(developer).toBeGreaterThan(outsider)
   })
+
+  it('a new token comes into use after a while, and the old one falls silent', async () => {
+    const running = [...world.agents.values()].find(({ id }) => {
+      const [token, other] = activeTokens(id)
+      return token?.reports != null && other === undefined
+    })
+    const [old] = activeTokens(running?.id ?? 0)
+    const path = `/projects/${running?.projectId}/cluster_agents/${running?.id}/tokens`
+    const made = await fixture.api({ as: 'root', call: `POST ${path}`, body: { name: 'new' } })
+    const { id } = made.json as { id: number }
+    const lastUse = async (token?: number) => {
+      const { json } = await fixture.api({ as: 'root', call: `GET ${path}/${token}` })
+      return (json as { last_used_at: string | null }).last_used_at
+    }
+    expect(await lastUse(id)).toBeNull()
+    await fixture.control('POST', '/clock', { advance_s: 60 })
+    expect(await lastUse(id)).not.toBeNull()
+    const stopped = await lastUse(old?.id)
+    await fixture.control('POST', '/clock', { advance_s: 600 })
+    expect(await lastUse(old?.id)).toBe(stopped)
+    expect(Date.parse((await lastUse(id)) ?? '')).toBeGreaterThan(Date.parse(stopped ?? ''))
+  })
 })

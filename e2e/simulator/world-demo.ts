@@ -7,6 +7,9 @@ import type { World } from './state.ts'
 import { addUser, createEmptyWorld, YEAR_MS } from './world-builder.ts'
 import { addPeople } from './world-people.ts'
 
+// Long enough to see that the console waits for the first contact.
+const INSTALLS_AFTER_MS = 20_000
+
 /**
  * Makes a believable company: 12 top-level groups, 60 groups, 400 projects, 45 clusters and 130
  * agents in every state that the console shows (design/simulator.md, world `demo`).
@@ -14,6 +17,7 @@ import { addPeople } from './world-people.ts'
 export async function createDemoWorld(seed: number, now: number): Promise<World> {
   const random = createRandom(seed)
   const world = createEmptyWorld()
+  world.installsAfterMs = INSTALLS_AFTER_MS
   const people = addPeople(world, now)
   const others = colleagues.map(([username, name], index) =>
     addUser(world, {
