@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 const withNextIntl = createNextIntlPlugin({ requestConfig: './lib/server/locale.ts' })
+
+/** The few words of the page for the case that nothing else works; it may neither load a catalog nor weigh on others. */
+function lastResortWords(locale) {
+  const file = new URL(`./lib/messages/${locale}.json`, import.meta.url)
+  const { common, errors } = JSON.parse(readFileSync(file, 'utf8'))
+  return { appName: common.appName, retry: common.retry, ...errors.unexpected }
+}
 
 const common = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -26,6 +34,12 @@ const config = {
   productionBrowserSourceMaps: false,
   agentRules: false,
   devIndicators: false,
+  env: {
+    LAST_RESORT_WORDS: JSON.stringify({
+      en: lastResortWords('en'),
+      'zh-CN': lastResortWords('zh-CN'),
+    }),
+  },
   // No image is ever resized: without this anybody could make the server fetch its own addresses.
   images: { unoptimized: true },
   // What proxy.ts sees of a body is held in memory; the pages it stands before take none.

@@ -1,54 +1,47 @@
 'use client'
 import './globals.css'
 import { useEffect, useState } from 'react'
+import { z } from 'zod'
 import { Logo } from '#components/layout/logo.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { localeFromHeader } from '#lib/messages/locale.ts'
+import { buttonClass } from '#components/ui/button.tsx'
+import { type Locale, localeFromHeader } from '#lib/messages/locale.ts'
 
-interface Words {
-  appName: string
-  title: string
-  meaning: string
-  retry: string
-}
+const wordsSchema = z.object({
+  appName: z.string(),
+  title: z.string(),
+  meaning: z.string(),
+  retry: z.string(),
+})
+const words = z
+  .object({ en: wordsSchema, 'zh-CN': wordsSchema } satisfies Record<Locale, unknown>)
+  .parse(JSON.parse(process.env.LAST_RESORT_WORDS ?? '{}'))
 
-/** The catalog is loaded only now: it must not weigh on every page for the sake of this one. */
-async function loadWords(locale: string): Promise<Words> {
-  const { default: words } =
-    locale === 'zh-CN'
-      ? await import('#lib/messages/zh-CN.json')
-      : await import('#lib/messages/en.json')
-  const { common, errors } = words
-  return { appName: common.appName, ...errors.unexpected, retry: common.retry }
-}
-
-/** Replaces the whole document when even the root layout failed; nothing of the providers is there. */
-export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
-  const [words, setWords] = useState<Words | null>(null)
+/**
+ * Replaces the whole document when even the root layout failed; nothing of the providers is there. The server's copy is
+ * made once at build time: its scripts have no nonce and do not run, so it has to say everything without them.
+ */
+export default function GlobalError() {
+  const [locale, setLocale] = useState<Locale>('en')
   useEffect(() => {
-    const locale = localeFromHeader(navigator.languages.join(','))
-    document.documentElement.lang = locale
+    setLocale(localeFromHeader(navigator.languages.join(',')))
     const isDark = matchMedia('(prefers-color-scheme: dark)').matches
     document.documentElement.classList.toggle('dark', isDark)
-    loadWords(locale).then(setWords, () => setWords(null))
   }, [])
+  const { appName, title, meaning, retry } = words[locale]
   return (
-    <html lang="en">
+    <html lang={locale}>
       <body>
-        <title>{words?.appName}</title>
+        <title>{appName}</title>
         <main className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-4 px-6">
           <Logo className="size-9" />
-          {words && (
-            <>
-              <div>
-                <h1 className="text-title font-semibold">{words.title}</h1>
-                <p className="mt-1 text-text-soft">{words.meaning}</p>
-              </div>
-              <Button variant="primary" onClick={reset}>
-                {words.retry}
-              </Button>
-            </>
-          )}
+          <div>
+            <h1 className="text-title font-semibold">{title}</h1>
+            <p className="mt-1 text-text-soft">{meaning}</p>
+          </div>
+          {/* biome-ignore lint/a11y/useValidAnchor: an empty reference is this very page, loaded anew, and works without scripts */}
+          <a href="" className={buttonClass('primary')}>
+            {retry}
+          </a>
         </main>
       </body>
     </html>

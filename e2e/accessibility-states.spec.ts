@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { agentList, agentsUpstream } from './agent-page.ts'
 import { violations } from './axe.ts'
 import { field, review } from './cluster-page.ts'
 import { expect, test, type Username } from './fixtures.ts'
@@ -105,6 +106,62 @@ const states: State[] = [
     as: 'reporter',
     path: '/project-1/clusters',
     reach: (page) => expect(page.getByText(/Your role in this project/)).toBeVisible(),
+  },
+  {
+    name: 'the choice of a project',
+    as: 'root',
+    path: list,
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Agents' }).click()
+      await expect(page.getByRole('option', { name: /platform\/web\/shop/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'the registration of an agent',
+    as: 'root',
+    path: agentList,
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Register agent' }).click()
+      await page.getByRole('dialog').getByRole('textbox').fill('Prod')
+      await expect(page.getByText(/Use lowercase letters/)).toBeVisible()
+    },
+  },
+  {
+    name: 'the deletion of an agent',
+    as: 'root',
+    path: `${agentList}/1`,
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Delete agent' }).click()
+      await expect(page.getByText('This agent is connected right now')).toBeVisible()
+    },
+  },
+  {
+    name: 'a filter that waits for statuses',
+    as: 'root',
+    path: '/settings',
+    given: (gitlab) =>
+      gitlab.control.fault({
+        method: 'GET',
+        path: `${agentsUpstream}/1/tokens`,
+        mode: 'slow',
+        delay_ms: 2_500,
+      }),
+    reach: async (page) => {
+      await page.goto(`${agentList}?status=connected`)
+      await expect(page.getByText('Statuses read: 3 of 4').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a project without agents',
+    as: 'root',
+    path: '/projects/2/agents',
+    reach: (page) => expect(page.getByText('No agents yet')).toBeVisible(),
+  },
+  {
+    name: 'an agent that is gone',
+    as: 'root',
+    path: `${agentList}/99`,
+    reach: (page) => expect(page.getByText('This agent does not exist')).toBeVisible(),
   },
   {
     name: 'a list that failed',

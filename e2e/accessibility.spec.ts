@@ -24,6 +24,16 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     (page) => expect(page.getByRole('button', { name: 'Add cluster' })).toBeVisible(),
   ],
   [
+    'agents list',
+    '/projects/1/agents',
+    (page) => expect(page.getByText('Connected', { exact: true }).first()).toBeVisible(),
+  ],
+  [
+    'agent',
+    '/projects/1/agents/1',
+    (page) => expect(page.getByRole('heading', { name: 'URL configuration' })).toBeVisible(),
+  ],
+  [
     'settings',
     '/settings',
     (page) => expect(page.getByText('Certificate-based clusters').first()).toBeVisible(),

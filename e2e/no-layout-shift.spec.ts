@@ -1,6 +1,12 @@
 import { expect, test } from './fixtures.ts'
 
-for (const path of ['/project-1/clusters', '/project-1/clusters/4', '/settings']) {
+for (const path of [
+  '/project-1/clusters',
+  '/project-1/clusters/4',
+  '/projects/1/agents',
+  '/projects/1/agents/1',
+  '/settings',
+]) {
   test(`nothing jumps while ${path} loads`, async ({ page, signIn, gitlab }) => {
     await signIn('root', '/login')
     await gitlab.control.fault({ method: 'GET', path: '*', mode: 'slow', delay_ms: 300, times: 99 })

@@ -78,6 +78,46 @@ export const keptByPage = (page: Page) =>
       history: history.state,
       url: location.href,
       name: window.name,
+      performance: performance.getEntries().map(({ name }) => name),
     }),
     databases: [...(await indexedDB.databases()).map(({ name }) => name), ...(await caches.keys())],
   }))
+
+/**
+ * What the page's query client holds: every query and mutation with its data, variables and errors. The client is found
+ * in React's tree, because the page gives no other way to it.
+ */
+export const heldByQueryClient = (page: Page) =>
+  page.evaluate(() => {
+    interface Fiber {
+      memoizedProps?: { client?: { getQueryCache?: () => Cache; getMutationCache: () => Cache } }
+      child: Fiber | null
+      sibling: Fiber | null
+    }
+    interface Cache {
+      getAll: () => { state: unknown; options: { variables?: unknown } }[]
+    }
+    const key = Object.keys(document).find((name) => name.startsWith('__reactContainer$')) ?? ''
+    const open: (Fiber | null)[] = [Reflect.get(document, key)]
+    while (open.length > 0) {
+      const fiber = open.pop()
+      if (!fiber) continue
+      const client = fiber.memoizedProps?.client
+      if (client?.getQueryCache) {
+        const seen = new WeakSet()
+        return JSON.stringify(
+          [...client.getQueryCache().getAll(), ...client.getMutationCache().getAll()].map(
+            ({ state }) => state,
+          ),
+          (_key, value) => {
+            if (typeof value !== 'object' || value === null) return value
+            if (seen.has(value)) return undefined
+            seen.add(value)
+            return value instanceof Error ? { ...value, message: value.message } : value
+          },
+        )
+      }
+      open.push(fiber.sibling, fiber.child)
+    }
+    throw new Error('no query client in the page')
+  })

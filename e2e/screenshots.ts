@@ -43,6 +43,8 @@ async function signIn(page: Page, picture: string): Promise<void> {
 }
 
 const list = '/instance/clusters'
+/** Three agents of the demo world. */
+const agents = '/projects/4/agents'
 const shots: Shot[] = [
   { name: 'list', path: list },
   {
@@ -97,6 +99,35 @@ const shots: Shot[] = [
     prepare: async (page) => {
       await page.keyboard.press('Control+k')
       await page.getByRole('dialog').waitFor()
+    },
+  },
+  { name: 'agents', path: agents },
+  { name: 'agent', path: `${agents}/3` },
+  {
+    name: 'agent-register',
+    path: agents,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Register agent' }).click()
+      await page.getByRole('dialog').getByRole('textbox').fill('Not a name')
+    },
+  },
+  {
+    name: 'agent-delete',
+    path: `${agents}/3`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Delete agent' }).click()
+      await page
+        .getByRole('dialog')
+        .getByText(/connected right now/)
+        .waitFor()
+    },
+  },
+  {
+    name: 'choose-project',
+    path: list,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Agents' }).click()
+      await page.getByRole('dialog').getByRole('option').first().waitFor()
     },
   },
   { name: 'settings', path: '/settings' },

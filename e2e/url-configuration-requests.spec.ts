@@ -84,6 +84,30 @@ test('with mTLS certificates and key go as Base64 of their PEM, and the key goes
   }
 })
 
+test('a key is inspected beside its certificate, and nothing of it is kept', async ({ stack }) => {
+  const one = await createClientCertificate('one')
+  const other = await createClientCertificate('other')
+  const inspect = (body: object) => person.call('POST', '/api/certificates/inspect', { body })
+  const asked: [body: object, key: string | null][] = [
+    [{ pem: one.cert, key: one.key }, 'matches'],
+    [{ pem: one.cert, key: other.key }, 'mismatch'],
+    [{ pem: '', key: one.key }, 'no_certificate'],
+    [{ pem: one.cert, key: '-----BEGIN ENCRYPTED PRIVATE KEY-----' }, 'encrypted'],
+    [{ pem: one.cert, key: 'fake' }, 'unreadable'],
+    [{ pem: one.cert }, null],
+  ]
+  const secret = one.key.split('\n')[1] ?? ''
+  for (const [body, key] of asked) {
+    const answer = await inspect(body)
+    expect(answer.status, answer.text).toBe(200)
+    expect(answer.json()).toMatchObject({ key })
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.text).not.toContain(secret)
+  }
+  expect((await inspect({ pem: one.cert, key: 'x'.repeat(16_001) })).status).toBe(422)
+  expect(stack.console.output()).not.toContain(secret)
+})
+
 test('an agent has one configuration; replacing it is deleting and creating', async () => {
   const second = await person.call('POST', own, { body: jwt })
   expect(second.status).toBe(409)

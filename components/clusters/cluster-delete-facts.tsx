@@ -29,7 +29,7 @@ export function ClusterDeleteFacts({ cluster }: { cluster: Cluster | null }) {
         <Fact term={t('columns.status')}>{cluster ? <StatusCell cluster={cluster} /> : wait}</Fact>
         <Fact term={t('columns.environment_scope')}>
           {cluster ? (
-            <code className="text-table break-all">{cluster.environment_scope}</code>
+            <code className="text-table break-all">{shownName(cluster.environment_scope)}</code>
           ) : (
             wait
           )}

@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { ProblemView } from '#components/layout/problem-view.tsx'
 import { ConfirmModal } from '#components/modal/confirm-modal.tsx'
+import { DeleteProblem } from '#components/modal/delete-problem.tsx'
 import { shownName, spelledName } from '#components/ui/shown-name.ts'
 import { useToasts } from '#components/ui/toaster.tsx'
 import { clusterQueries, useDeleteCluster } from '#lib/client/clusters.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterDeleteFacts } from './cluster-delete-facts.tsx'
-import { ClusterDeleteProblem } from './cluster-delete-problem.tsx'
 import { clusterToast } from './cluster-toast.ts'
 
 interface ClusterDeleteModalProps {
@@ -99,8 +99,9 @@ export function ClusterDeleteModal({
       onConfirm={confirm}
       error={
         remove.error ? (
-          <ClusterDeleteProblem
+          <DeleteProblem
             error={remove.error}
+            changed={{ title: t('deletion.changed'), text: t('deletion.changedText') }}
             onLookAgain={lookAgain}
             isReading={reading.isFetching}
           />

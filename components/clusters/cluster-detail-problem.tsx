@@ -3,11 +3,11 @@ import { SearchX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { clustersHref } from '#components/layout/places.ts'
 import { useProblemText } from '#components/layout/problem-text.tsx'
+import { StatePanel } from '#components/layout/state-panel.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterListProblem } from './cluster-list-problem.tsx'
-import { ClusterStatePanel } from './cluster-state-panel.tsx'
 
 interface ClusterDetailProblemProps {
   scope: Scope
@@ -31,7 +31,7 @@ export function ClusterDetailProblem({ scope, error, ...retry }: ClusterDetailPr
   return (
     <>
       <PageHeader title={t('pageTitle')} />
-      <ClusterStatePanel
+      <StatePanel
         icon={SearchX}
         problem={problem}
         title={t('notFound')}

@@ -74,7 +74,7 @@ function HeaderFact({ cluster, onRefresh, isReading }: HeaderFactProps) {
       <ClusterStatusBadge cluster={cluster} />
       <span>{managementOf(cluster)}</span>
       <span aria-hidden>·</span>
-      <code className="text-table break-all">{cluster.environment_scope}</code>
+      <code className="text-table break-all">{shownName(cluster.environment_scope)}</code>
       <span aria-hidden>·</span>
       <span className="tabular-nums">
         {t('asOf', {

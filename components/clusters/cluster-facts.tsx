@@ -1,13 +1,13 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
+import { CaStatusBadge } from '#components/certificates/ca-status-badge.tsx'
+import { commonName } from '#components/certificates/certificate-facts.tsx'
 import { Fact, Facts } from '#components/ui/facts.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Cluster } from '#lib/contract/cluster.ts'
-import { CaStatusBadge } from './ca-status-badge.tsx'
-import { commonName } from './certificate-facts.tsx'
 import { clusterCaStatus } from './cluster-status.ts'
 
 interface ClusterFactsProps {
@@ -45,10 +45,12 @@ export function ClusterFacts({ cluster, gitlabUrl }: ClusterFactsProps) {
       <Fact term={t('managementProject')}>
         {project && gitlabUrl ? (
           <ExternalTextLink href={`${gitlabUrl}/${project.path_with_namespace}`}>
-            <Breakable path={project.path_with_namespace} />
+            <Breakable path={shownName(project.path_with_namespace)} />
           </ExternalTextLink>
         ) : (
-          (project?.path_with_namespace ?? <span className="text-text-faint">{t('none')}</span>)
+          ((project && shownName(project.path_with_namespace)) ?? (
+            <span className="text-text-faint">{t('none')}</span>
+          ))
         )}
       </Fact>
       <Fact term={t('id')}>
@@ -62,7 +64,7 @@ export function ClusterFacts({ cluster, gitlabUrl }: ClusterFactsProps) {
 /** A path that breaks after its slashes, not inside its names. */
 function Breakable({ path }: { path: string }) {
   return path.split('/').map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list that never reorders
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place alone, two may be alike, and none ever moves
     <Fragment key={index}>
       {index > 0 && (
         <>

@@ -1,6 +1,9 @@
 'use client'
 import { Boxes, Plus, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { IncompleteNotice, StaleNotice } from '#components/layout/list-notices.tsx'
+import { problemInstead } from '#components/layout/list-problem.tsx'
+import { StatePanel } from '#components/layout/state-panel.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -10,10 +13,8 @@ import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterActions } from './cluster-actions.tsx'
 import { clusterTable } from './cluster-columns.tsx'
 import { newClusterHref } from './cluster-hrefs.ts'
-import { IncompleteNotice, StaleNotice } from './cluster-list-notices.tsx'
-import { ClusterListProblem, problemInstead } from './cluster-list-problem.tsx'
+import { ClusterListProblem } from './cluster-list-problem.tsx'
 import type { ListQuery } from './cluster-list-query.ts'
-import { ClusterStatePanel } from './cluster-state-panel.tsx'
 
 const clusterId = (cluster: ClusterSummary) => String(cluster.id)
 
@@ -43,9 +44,13 @@ export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) 
           isRetrying={list.isFetching}
         />
       )}
-      {list.data?.complete === false && <IncompleteNotice count={list.data.items.length} />}
+      {list.data?.complete === false && (
+        <IncompleteNotice>
+          {t('incompleteText', { count: list.data.items.length })}
+        </IncompleteNotice>
+      )}
       {list.data?.items.length === 0 ? (
-        <ClusterStatePanel
+        <StatePanel
           icon={Boxes}
           title={t('empty.title')}
           text={

@@ -3,8 +3,9 @@ import clsx from 'clsx'
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { CaValue } from '#components/certificates/ca-value.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import type { Ca } from '#lib/contract/certificate.ts'
-import { CaValue } from './ca-value.tsx'
 import type { ClusterField, FieldChange, FieldValue } from './cluster-changes.ts'
 import { apiName, useClusterLabels } from './cluster-labels.ts'
 import type { Review } from './cluster-review-state.ts'
@@ -141,10 +142,15 @@ function Value({ field, value, storedCa, isUntold: isUnknown, projects }: ValueP
   if (isUnknown) return <span className="text-text-faint">{t('untold')}</span>
   if (value === '' || value === null) return <span className="text-text-faint">{t('empty')}</span>
   if (typeof value === 'boolean') return t(value ? 'on' : 'off')
-  if (typeof value === 'number') return <span className="break-all">{projects.pathOf(value)}</span>
+  if (typeof value === 'number')
+    return <span className="break-all">{shownName(projects.pathOf(value))}</span>
   if (field === 'platform_kubernetes_attributes.ca_cert') {
     return <CaValue pem={value} stored={storedCa} />
   }
   const isProse = field === 'name'
-  return <span className={clsx('break-all', !isProse && 'font-mono text-table')}>{value}</span>
+  return (
+    <span className={clsx('break-all', !isProse && 'font-mono text-table')}>
+      {shownName(value)}
+    </span>
+  )
 }

@@ -2,10 +2,10 @@
 import { PowerOff, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ProblemText } from '#components/layout/problem-text.tsx'
+import { StatePanel } from '#components/layout/state-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
-import { ClusterStatePanel } from './cluster-state-panel.tsx'
 import { migrationGuideUrl } from './migration-guide.ts'
 
 /** How an administrator switches the flag on (gitlab-api.md §3.1). The token stays in the shell's environment. */
@@ -24,7 +24,7 @@ export function ClusterSwitchedOff({ problem, onRetry, isRetrying }: ClusterSwit
   const t = useTranslations('clusters.switchedOff')
   const common = useTranslations('common')
   return (
-    <ClusterStatePanel
+    <StatePanel
       icon={PowerOff}
       title={t('title')}
       problem={problem}

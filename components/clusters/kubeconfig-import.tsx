@@ -8,6 +8,7 @@ import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Select } from '#components/ui/select.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { type KubeconfigContext, type KubeconfigResult, readKubeconfig } from './kubeconfig.ts'
 import { readServiceAccountToken, type TokenFacts } from './service-account-token.ts'
@@ -55,9 +56,7 @@ export function KubeconfigImport({ onFill }: KubeconfigImportProps) {
       </div>
       {isOpen && <KubeconfigBody onFill={fill} />}
       {/* Stands before it has words, so that they are read out. */}
-      <div role="status" className="empty:hidden">
-        {filled && !isOpen && <FilledNote filled={filled} />}
-      </div>
+      <div role="status">{filled && !isOpen && <FilledNote filled={filled} />}</div>
     </section>
   )
 }
@@ -71,7 +70,7 @@ function FilledNote({ filled: { name, notes, token } }: { filled: Filled }) {
   const t = useTranslations('clusterForm.kubeconfig')
   return (
     <div className="space-y-1 border-t border-line px-4 py-3 text-meta">
-      <p className="text-good-text">{t('filled', { name })}</p>
+      <p className="text-good-text">{t('filled', { name: shownName(name) })}</p>
       {token && <TokenWarning facts={token} />}
       {notes.map((note) => (
         <p key={note} className="text-warn-text">

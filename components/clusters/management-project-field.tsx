@@ -6,6 +6,7 @@ import { type Control, useController } from 'react-hook-form'
 import { Field } from '#components/form/field.tsx'
 import { useFieldId } from '#components/form/form.tsx'
 import { Combobox } from '#components/ui/combobox.tsx'
+import { spelledName } from '#components/ui/shown-name.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
 import { useDebounced } from '#lib/client/use-debounced.ts'
 import type { Scope } from '#lib/contract/scope.ts'
@@ -52,7 +53,7 @@ export function ManagementProjectField({ control, scope, projects }: ManagementP
           onBlur={field.onBlur}
           items={data?.items ?? []}
           itemKey={(project) => project.id}
-          itemLabel={(project) => project.path}
+          itemLabel={(project) => spelledName(project.path)}
           onSearch={setQuery}
           isSearching={isFetching || query.trim() !== search}
           status={error ? t('searchFailed') : undefined}

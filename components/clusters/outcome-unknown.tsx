@@ -4,13 +4,8 @@ import { useEffect, useRef } from 'react'
 import { clustersHref } from '#components/layout/places.ts'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
-import { ProblemError } from '#lib/client/problem-error.ts'
+import { isOutcomeUnknown } from '#lib/client/failure-rules.ts'
 import type { Scope } from '#lib/contract/scope.ts'
-
-/** Whether it is not known if GitLab made the write that failed with this. No answer at all says nothing either. */
-export const isOutcomeUnknown = (error: Error | null): boolean =>
-  error instanceof TypeError ||
-  (error instanceof ProblemError && error.problem.code === 'outcome_unknown')
 
 /** After a create whose answer was lost: says so and shows where to look. Nothing is sent again by itself. */
 export function OutcomeUnknown({ error, scope }: { error: Error | null; scope: Scope }) {

@@ -9,17 +9,20 @@ interface FormProps {
   children: ReactNode
   /** Runs once until its promise is settled: a double click sends nothing twice. */
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => Promise<void>
+  /** For a button outside the form that sends it. */
+  id?: string
   /** Names the form for assistive technology. */
   label: string
   hidden?: boolean
 }
 
 /** The element around fields: our own messages instead of the browser's, and ids that belong to this form alone. */
-export function Form({ children, onSubmit, label, hidden }: FormProps) {
+export function Form({ children, onSubmit, id, label, hidden }: FormProps) {
   const runOnce = useOnce()
   return (
     <FormId value={useId()}>
       <form
+        id={id}
         noValidate
         autoComplete="off"
         aria-label={label}

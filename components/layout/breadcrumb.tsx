@@ -8,8 +8,12 @@ import type { ReactNode } from 'react'
 import { shownName } from '#components/ui/shown-name.ts'
 import { useShownCrumb } from './page-crumb.ts'
 import { usePlaceName } from './place-row.tsx'
-import { clustersHref, scopeIcons } from './places.ts'
+import { scopeHref, scopeIcons } from './places.ts'
+import { isAgentsPath } from './scope-path.ts'
 import { useCurrentPlace, useScopeInPath } from './use-places.ts'
+
+/** Pages that belong to no scope, by the first word of their address. */
+const placelessPages = ['rotation', 'settings'] as const
 
 /** Where the page stands: place, list, record. */
 export function Breadcrumb() {
@@ -20,20 +24,20 @@ export function Breadcrumb() {
   const crumb = useShownCrumb()
   const nameOf = usePlaceName()
   if (scope === null) {
-    return path === '/settings' ? (
-      <Steps label={t('breadcrumb')} steps={[{ key: 'settings', node: t('settings') }]} />
-    ) : null
+    const page = placelessPages.find((known) => path === `/${known}`)
+    return page ? <Steps label={t('breadcrumb')} steps={[{ key: page, node: t(page) }]} /> : null
   }
   if (place === null) return null
   const Icon = scopeIcons[place.scope.kind]
   const segments = place.path?.split('/') ?? [nameOf(place)]
   const isDeep = crumb !== null
+  const listName = t(isAgentsPath(path) ? 'agents' : 'clusters')
   const list = isDeep ? (
-    <Link href={clustersHref(scope)} className="rounded-[3px] hover:text-text hover:underline">
-      {t('clusters')}
+    <Link href={scopeHref(scope, path)} className="rounded-[3px] hover:text-text hover:underline">
+      {listName}
     </Link>
   ) : (
-    t('clusters')
+    listName
   )
   return (
     <Steps
@@ -44,7 +48,7 @@ export function Breadcrumb() {
           key: `${index}-${segment}`,
           node: shownName(segment),
         })),
-        { key: 'clusters', node: list },
+        { key: 'list', node: list },
         ...(isDeep ? [{ key: 'record', node: shownName(crumb) }] : []),
       ]}
     />

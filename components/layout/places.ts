@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { hasEveryWord, searchWords } from '#components/table/search.ts'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { formatScope, type Scope } from '#lib/contract/scope.ts'
+import { isAgentsPath } from './scope-path.ts'
 
 export const scopeIcons = {
   instance: Server,
@@ -13,6 +14,13 @@ export const scopeIcons = {
 
 /** The page that lists the clusters of a scope. */
 export const clustersHref = (scope: Scope): Route => `/${formatScope(scope)}/clusters` as Route
+
+/** The page that lists the agents of a project. */
+export const agentsHref = (projectId: number): Route => `/projects/${projectId}/agents` as Route
+
+/** Where a scope leads from the page at `path`: from agents to agents as far as the scope has any, else to its clusters. */
+export const scopeHref = (scope: Scope, path: string): Route =>
+  scope.kind === 'project' && isAgentsPath(path) ? agentsHref(scope.id) : clustersHref(scope)
 
 /** Whether every word that was typed stands in the name or the path, without regard to case. */
 export const isMatch = ({ name, path }: Place, query: string): boolean =>

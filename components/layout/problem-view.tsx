@@ -3,6 +3,7 @@ import clsx from 'clsx'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { Tone } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
@@ -15,18 +16,27 @@ interface ProblemViewProps {
   isRetrying?: boolean
   /** More to do, such as a way back. */
   actions?: ReactNode
+  /** How bad it is; `bad` where nothing else is said. */
+  tone?: Tone
   className?: string
 }
 
 /** A failure in the place where the data would be: what happened, what it means, what to do, the id to report. */
-export function ProblemView({ error, onRetry, isRetrying, actions, className }: ProblemViewProps) {
+export function ProblemView({
+  error,
+  onRetry,
+  isRetrying,
+  actions,
+  tone,
+  className,
+}: ProblemViewProps) {
   const t = useTranslations('errors')
   const common = useTranslations('common')
   const problem = useProblemText()(error)
   return (
     <Callout
       role="alert"
-      tone={problem.code === 'integration_disabled' ? 'warn' : 'bad'}
+      tone={tone ?? (problem.code === 'integration_disabled' ? 'warn' : 'bad')}
       title={problem.title}
       className={clsx('max-w-3xl', className)}
     >

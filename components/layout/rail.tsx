@@ -41,7 +41,7 @@ export function Rail({ isCompact = false, onNavigate }: RailProps) {
       <ScopeSwitcher isCompact={isCompact} onChosen={onNavigate} />
       <ul className="flex-1 space-y-0.5">
         {items.map((item) => (
-          <li key={item.label}>
+          <li key={item.id}>
             <RailLink item={item} isCompact={isCompact} onNavigate={onNavigate} />
           </li>
         ))}
@@ -52,25 +52,43 @@ export function Rail({ isCompact = false, onNavigate }: RailProps) {
 }
 
 function RailLink({ item, isCompact, onNavigate }: RailProps & { item: NavigationItem }) {
-  const { href, label, icon: Icon, isCurrent } = item
-  return (
-    <Tooltip content={label} side="right" disabled={!isCompact}>
-      <Link
-        href={href}
-        onClick={onNavigate}
-        aria-current={isCurrent ? 'page' : undefined}
-        aria-label={isCompact ? label : undefined}
-        className={clsx(
-          'flex h-8 items-center gap-2.5 rounded-control font-medium transition-colors',
-          isCompact ? 'w-9 justify-center' : 'px-2.5',
-          isCurrent
-            ? 'bg-accent-soft text-accent-text'
-            : 'text-text-soft hover:bg-hover hover:text-text',
-        )}
-      >
+  const { target, label, icon: Icon, isCurrent } = item
+  const look = {
+    'aria-label': isCompact ? label : undefined,
+    className: clsx(
+      'flex h-8 items-center gap-2.5 rounded-control font-medium transition-colors',
+      isCompact ? 'w-9 justify-center' : 'w-full px-2.5',
+      isCurrent
+        ? 'bg-accent-soft text-accent-text'
+        : 'text-text-soft hover:bg-hover hover:text-text',
+    ),
+    children: (
+      <>
         <Icon aria-hidden className="size-4 shrink-0" />
         {!isCompact && label}
-      </Link>
+      </>
+    ),
+  }
+  return (
+    <Tooltip content={label} side="right" disabled={!isCompact}>
+      {typeof target === 'string' ? (
+        <Link
+          {...look}
+          href={target}
+          onClick={onNavigate}
+          aria-current={isCurrent ? 'page' : undefined}
+        />
+      ) : (
+        <button
+          {...look}
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => {
+            onNavigate?.()
+            target()
+          }}
+        />
+      )}
     </Tooltip>
   )
 }

@@ -2,7 +2,7 @@
 import { Combobox } from '@base-ui/react/combobox'
 import clsx from 'clsx'
 import { ChevronsUpDown, Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { groupLabelClass, popupClass, rowClass, tick } from '#components/ui/menu.tsx'
@@ -11,7 +11,7 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { formatScope } from '#lib/contract/scope.ts'
 import { PlaceRow, usePlaceName } from './place-row.tsx'
-import { clustersHref, scopeIcons } from './places.ts'
+import { scopeHref, scopeIcons } from './places.ts'
 import { useProblemText } from './problem-text.tsx'
 import { useSession } from './session-gate.tsx'
 import { useCurrentPlace, usePlaceSearch } from './use-places.ts'
@@ -26,6 +26,7 @@ interface ScopeSwitcherProps {
 export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProps) {
   const t = useTranslations('shell')
   const router = useRouter()
+  const path = usePathname()
   const nameOf = usePlaceName()
   const session = useSession()
   const current = useCurrentPlace()
@@ -64,7 +65,7 @@ export function ScopeSwitcher({ isCompact = false, onChosen }: ScopeSwitcherProp
       }}
       onValueChange={(place) => {
         if (!place) return
-        router.push(clustersHref(place.scope))
+        router.push(scopeHref(place.scope, path))
         onChosen?.()
       }}
     >

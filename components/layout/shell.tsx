@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { CommandPalette } from './command-palette.tsx'
 import { KeysModal } from './keys-modal.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
+import { ProjectPicker } from './project-picker.tsx'
 import { Rail } from './rail.tsx'
 import { keepPageInHistory } from './same-page-history.ts'
 import { SessionGate, SessionProvider } from './session-gate.tsx'
@@ -63,6 +64,7 @@ function Frame({ children }: { children: ReactNode }) {
         onOpenChange={(open) => setOverlay(open ? 'palette' : null)}
         onShowKeys={() => setOverlay('keys')}
       />
+      <ProjectPicker />
       <KeysModal open={overlay === 'keys'} onClose={close} />
     </div>
   )

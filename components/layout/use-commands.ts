@@ -1,12 +1,12 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
 import { Keyboard, LogOut } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { formatScope } from '#lib/contract/scope.ts'
 import { usePlaceName } from './place-row.tsx'
-import { clustersHref } from './places.ts'
+import { scopeHref } from './places.ts'
 import { useShellActions } from './shell-actions.ts'
 import { useThemeChoice } from './theme-options.ts'
 import { useGuardedSignOut } from './use-guarded-sign-out.ts'
@@ -27,6 +27,7 @@ export interface Command {
 export function useCommands(query: string, onShowKeys: () => void) {
   const t = useTranslations('shell')
   const router = useRouter()
+  const path = usePathname()
   const nameOf = usePlaceName()
   const pageActions = useShellActions()
   const theme = useThemeChoice()
@@ -44,11 +45,11 @@ export function useCommands(query: string, onShowKeys: () => void) {
     { id: 'keys', label: t('showKeys'), icon: Keyboard, run: onShowKeys },
     { id: 'sign-out', label: t('signOut'), icon: LogOut, run: signOut },
   ]
-  const pages: Command[] = useNavigation().map(({ href, label, icon }) => ({
-    id: `page.${href}`,
+  const pages: Command[] = useNavigation().map(({ id, target, label, icon }) => ({
+    id: `page.${id}`,
     label,
     icon,
-    run: () => router.push(href),
+    run: () => (typeof target === 'string' ? router.push(target) : target()),
   }))
   const wanted = query.trim().toLowerCase()
   const matching = (commands: readonly Command[]) =>
@@ -64,7 +65,7 @@ export function useCommands(query: string, onShowKeys: () => void) {
           id: formatScope(place.scope),
           label: nameOf(place),
           place,
-          run: () => router.push(clustersHref(place.scope)),
+          run: () => router.push(scopeHref(place.scope, path)),
         }),
       ),
     },

@@ -1,14 +1,18 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import { Boxes, Settings } from 'lucide-react'
+import { Bot, Boxes, RefreshCw, Settings } from 'lucide-react'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { clustersHref } from './places.ts'
+import { agentsHref, clustersHref } from './places.ts'
+import { projectPicker } from './project-picker-store.ts'
+import { isAgentsPath } from './scope-path.ts'
 import { useCurrentPlace } from './use-places.ts'
 
 export interface NavigationItem {
-  href: Route
+  id: string
+  /** Where it leads; or what asks first, as for agents, which exist in projects only. */
+  target: Route | (() => void)
   label: string
   icon: LucideIcon
   isCurrent: boolean
@@ -18,14 +22,35 @@ export interface NavigationItem {
 export function useNavigation(): NavigationItem[] {
   const t = useTranslations('shell')
   const path = usePathname()
-  const place = useCurrentPlace()
+  const scope = useCurrentPlace()?.scope ?? null
   return [
     {
-      href: place ? clustersHref(place.scope) : '/',
+      id: 'clusters',
+      target: scope ? clustersHref(scope) : '/',
       label: t('clusters'),
       icon: Boxes,
       isCurrent: /^\/[^/]+\/clusters(\/|$)/.test(path),
     },
-    { href: '/settings', label: t('settings'), icon: Settings, isCurrent: path === '/settings' },
+    {
+      id: 'agents',
+      target: scope?.kind === 'project' ? agentsHref(scope.id) : projectPicker.open,
+      label: t('agents'),
+      icon: Bot,
+      isCurrent: isAgentsPath(path),
+    },
+    {
+      id: 'rotation',
+      target: '/rotation',
+      label: t('rotation'),
+      icon: RefreshCw,
+      isCurrent: path === '/rotation',
+    },
+    {
+      id: 'settings',
+      target: '/settings',
+      label: t('settings'),
+      icon: Settings,
+      isCurrent: path === '/settings',
+    },
   ]
 }

@@ -7,8 +7,9 @@ import { ProblemError } from '#lib/client/problem-error.ts'
 import { type Place, recentScopes } from '#lib/client/recent-scopes.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
 import { useDebounced } from '#lib/client/use-debounced.ts'
-import { formatScope, type Scope, scopeParam } from '#lib/contract/scope.ts'
+import { formatScope, type Scope } from '#lib/contract/scope.ts'
 import { isMatch, isTooShort } from './places.ts'
+import { scopeOfPath } from './scope-path.ts'
 import { useSession } from './session-gate.tsx'
 
 /** Places of the signed-in person, the last one first. */
@@ -23,8 +24,7 @@ function useRecentPlaces(): readonly Place[] {
 
 /** The scope in the address, or null on pages that belong to none. */
 export function useScopeInPath(): Scope | null {
-  const [, segment = ''] = usePathname().split('/')
-  return scopeParam.safeParse(segment).data ?? null
+  return scopeOfPath(usePathname())
 }
 
 /**

@@ -25,8 +25,8 @@ interface ConfirmModalProps {
   lost: readonly ReactNode[]
   /** What stays as it is. */
   kept?: readonly ReactNode[]
-  /** The name that has to be typed. */
-  name: string
+  /** The name that has to be typed; without it the button is all that is asked for. */
+  name?: string
   /** Verb and object of the button: "Delete cluster". */
   confirmLabel: string
   /** Runs once until its promise is settled. */
@@ -39,7 +39,7 @@ interface ConfirmModalProps {
   finalFocus?: RefObject<HTMLElement | null>
 }
 
-/** Asks for the name before something is destroyed; says what is lost and what is not. Closed, it forgets the typing. */
+/** Asks before something is destroyed, for its name where that is worth it; says what is lost and what is not. */
 export function ConfirmModal({ open, onClose, busy = false, ...props }: ConfirmModalProps) {
   const formId = useId()
   const t = useTranslations('common')
@@ -100,7 +100,7 @@ function ConfirmBody({
       onSubmit={(event) => {
         event.preventDefault()
         if (busy) return
-        if (typed.trim() === name.trim()) runOnce(onConfirm)
+        if (name === undefined || typed.trim() === name.trim()) runOnce(onConfirm)
         else {
           setWrong(true)
           input.current?.focus()
@@ -110,34 +110,36 @@ function ConfirmBody({
       <Effects title={t('lost')} effects={lost} icon={lostIcon} />
       {kept && <Effects title={t('kept')} effects={kept} icon={keptIcon} />}
       {children}
-      <div className="space-y-1.5">
-        <label htmlFor={id} className="block break-words">
-          {t.rich('typeToConfirm', {
-            name,
-            code: (chunks) => (
-              <code className="rounded-[4px] bg-active px-1 py-0.5 text-table font-medium break-all">
-                {chunks}
-              </code>
-            ),
-          })}
-        </label>
-        <Input
-          ref={input}
-          id={id}
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          invalid={isWrong}
-          aria-describedby={isWrong ? `${id}-error` : undefined}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            setWrong(false)
-          }}
-        />
-        <p id={`${id}-error`} aria-live="polite" className="min-h-4 text-meta text-bad-text">
-          {isWrong && t(typed.trim() === '' ? 'typeTheName' : 'typedNameDiffers')}
-        </p>
-      </div>
+      {name !== undefined && (
+        <div className="space-y-1.5">
+          <label htmlFor={id} className="block break-words">
+            {t.rich('typeToConfirm', {
+              name,
+              code: (chunks) => (
+                <code className="rounded-[4px] bg-active px-1 py-0.5 text-table font-medium break-all">
+                  {chunks}
+                </code>
+              ),
+            })}
+          </label>
+          <Input
+            ref={input}
+            id={id}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            invalid={isWrong}
+            aria-describedby={isWrong ? `${id}-error` : undefined}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setWrong(false)
+            }}
+          />
+          <p id={`${id}-error`} aria-live="polite" className="min-h-4 text-meta text-bad-text">
+            {isWrong && t(typed.trim() === '' ? 'typeTheName' : 'typedNameDiffers')}
+          </p>
+        </div>
+      )}
       {error}
     </form>
   )

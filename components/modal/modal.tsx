@@ -35,6 +35,19 @@ function closeReason(reason: string): CloseReason {
   return reason === 'close-press' ? 'close' : 'outside'
 }
 
+/** A body that scrolls is reached by keyboard, though nothing in it may take the focus; one that does not is no stop. */
+function reachWhereItScrolls(body: HTMLElement | null) {
+  if (body === null) return
+  const tell = () => {
+    if (body.scrollHeight > body.clientHeight) body.tabIndex = 0
+    else body.removeAttribute('tabindex')
+  }
+  const observer = new ResizeObserver(tell)
+  observer.observe(body)
+  if (body.firstElementChild) observer.observe(body.firstElementChild)
+  return () => observer.disconnect()
+}
+
 /** The one dialog: title, description, body that scrolls, footer that stays. Focus goes in and comes back. */
 export function Modal({
   open,
@@ -85,7 +98,10 @@ export function Modal({
               )}
             </div>
             {children && (
-              <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">
+              <div
+                ref={reachWhereItScrolls}
+                className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5"
+              >
                 {children}
               </div>
             )}

@@ -2,7 +2,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { CopyButton } from '#components/ui/copy-button.tsx'
+import { CommandBlock } from '#components/ui/command-block.tsx'
 import type { Remedy } from './doctor-checks.ts'
 
 /** Commands of a remedy as they are typed; `{url}` stands for GitLab's address. */
@@ -42,17 +42,7 @@ export function RemedySteps({ remedy, gitlabUrl, isOpen }: RemedyStepsProps) {
         <p className="max-w-prose text-text-soft">{t.rich(`remedies.${remedy}`, { code: mono })}</p>
         {commands[remedy].map((command) => {
           const text = command.replace('{url}', base)
-          return (
-            <div
-              key={command}
-              className="flex items-start justify-between gap-2 rounded-control border border-line bg-page py-1 pr-1 pl-3"
-            >
-              <code className="min-w-0 py-1 text-meta leading-[1.125rem] break-words whitespace-pre-wrap">
-                {text}
-              </code>
-              <CopyButton text={text} label={t('copyCommand')} />
-            </div>
-          )
+          return <CommandBlock key={command} text={text} copyLabel={t('copyCommand')} />
         })}
       </div>
     </details>

@@ -19,6 +19,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useEdges } from './use-edges.ts'
 import { useRoom } from './use-room.ts'
 import { useTableUrl } from './use-table-url.ts'
+import { isHeldUp, type Waiting } from './waiting.ts'
 
 interface DataTableProps<T extends RowData> {
   definition: TableDefinition<T>
@@ -30,6 +31,8 @@ interface DataTableProps<T extends RowData> {
   rowActions?: (row: T) => ReactNode
   /** What the resource adds to the toolbar, such as refresh. */
   toolbarEnd?: ReactNode
+  /** Columns whose values are still on their way: the table says so, and waits where its order or filters need them. */
+  waiting?: Waiting | null
 }
 
 /** Pages with more rows than this render only what is in view. */
@@ -42,7 +45,7 @@ const noRows: never[] = []
  * the set is on its way; a set without rows is the resource's to explain.
  */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { definition, rowId, name, rowActions, toolbarEnd } = props
+  const { definition, rowId, name, rowActions, toolbarEnd, waiting = null } = props
   const t = useTranslations('table')
   const frameRef = useRef<HTMLDivElement>(null)
   const scrollRef = useRef<HTMLElement>(null)
@@ -61,7 +64,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const slice = pageSlice(matching.length, url.page, url.rowsPerPage)
   const rows = matching.slice(slice.start, slice.end)
   const total = props.rows?.length ?? 0
-  const isPending = props.rows === null
+  const isWaiting = isHeldUp(waiting, url.state)
+  const isPending = props.rows === null || isWaiting
   const isVirtual = rows.length > virtualAbove
   const isNothing = !isPending && rows.length === 0
   useEdges(scrollRef, !isNothing)
@@ -75,6 +79,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
         isFiltered={url.isFiltered}
         onClear={url.clear}
         onResetColumns={url.resetColumns}
+        waiting={waiting}
         end={toolbarEnd}
       />
       {isNothing ? (
@@ -131,6 +136,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
         matching={matching.length}
         total={total}
         isPending={isPending}
+        pendingNote={isWaiting ? waiting?.note : undefined}
         size={url.size}
         onPage={(page) => {
           url.setPage(page)

@@ -5,7 +5,7 @@ import clsx from 'clsx'
 import { ChevronDown, X } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button, buttonClass } from '#components/ui/button.tsx'
-import { Menu, MenuCheckboxItem } from '#components/ui/menu.tsx'
+import { Menu, MenuCheckboxItem, MenuHeading } from '#components/ui/menu.tsx'
 import { type MessageKey, useTableContext } from './app-table.ts'
 
 interface FacetMenuProps {
@@ -13,6 +13,8 @@ interface FacetMenuProps {
   label: MessageKey
   /** Value → its name, in the order in which they are offered. */
   values: Readonly<Record<string, MessageKey>>
+  /** Set while the values of some rows are not known yet: how far it is. */
+  pendingNote?: string
 }
 
 const namedAtMost = 2
@@ -22,7 +24,7 @@ const activeLook = 'border-accent/45! bg-accent-soft! text-accent-text! dark:bor
  * A filter over one column: its values with how many rows they would show, given all other filters. With something
  * chosen the button says what, with a cross beside it that takes it back.
  */
-export function FacetMenu({ columnId, label, values }: FacetMenuProps) {
+export function FacetMenu({ columnId, label, values, pendingNote }: FacetMenuProps) {
   const t = useTranslations()
   const format = useFormatter()
   const table = useTableContext()
@@ -50,6 +52,13 @@ export function FacetMenu({ columnId, label, values }: FacetMenuProps) {
           </Button>
         }
       >
+        {pendingNote && (
+          <MenuHeading>
+            <span className="block max-w-60 font-normal text-text-soft">
+              {pendingNote}. {t('table.filterWaits')}
+            </span>
+          </MenuHeading>
+        )}
         {Object.entries(values).map(([value, key]) => (
           <MenuCheckboxItem
             key={value}
@@ -61,8 +70,9 @@ export function FacetMenu({ columnId, label, values }: FacetMenuProps) {
             }
           >
             <span className="flex-1">{t(key)}</span>
+            {/* A count of some of the rows would pass for one of all. */}
             <span className="pl-6 text-meta text-text-faint tabular-nums">
-              {format.number(counts?.get(value) ?? 0)}
+              {pendingNote ? '…' : format.number(counts?.get(value) ?? 0)}
             </span>
           </MenuCheckboxItem>
         ))}

@@ -15,6 +15,8 @@ interface PaginationProps {
   matching: number
   total: number
   isPending: boolean
+  /** What is waited for, when it is more than the rows. */
+  pendingNote?: string
   size: PageSize
   onPage: (page: number) => void
   onSize: (size: PageSize) => void
@@ -28,6 +30,7 @@ export function Pagination({
   matching,
   total,
   isPending,
+  pendingNote,
   size,
   onPage,
   onSize,
@@ -42,11 +45,11 @@ export function Pagination({
       className={clsx(
         'flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 py-2 text-table text-text-soft tabular-nums',
         // It appears in its place instead of moving there.
-        isPending && 'invisible',
+        isPending && !pendingNote && 'invisible',
       )}
     >
-      <p aria-live="polite">{!isPending && t(kind, range)}</p>
-      <div className="ml-auto flex items-center gap-4">
+      <p aria-live="polite">{isPending ? pendingNote : t(kind, range)}</p>
+      <div className={clsx('ml-auto flex items-center gap-4', isPending && 'invisible')}>
         {slice.pageCount > 1 && (
           <nav aria-label={t('pages')} className="flex items-center gap-1">
             <IconButton

@@ -16,17 +16,19 @@ import {
 import { useTableContext } from './app-table.ts'
 import { FacetMenu } from './facet-menu.tsx'
 import { SearchBox } from './search-box.tsx'
+import type { Waiting } from './waiting.ts'
 
 interface ToolbarProps {
   isFiltered: boolean
   onClear: () => void
   onResetColumns: () => void
+  waiting: Waiting | null
   /** What the resource adds at the end, such as refresh. */
   end?: ReactNode
 }
 
 /** One line above the rows: search, facets, columns. */
-export function Toolbar({ isFiltered, onClear, onResetColumns, end }: ToolbarProps) {
+export function Toolbar({ isFiltered, onClear, onResetColumns, waiting, end }: ToolbarProps) {
   const t = useTranslations('table')
   const facets = useTableContext()
     .getAllLeafColumns()
@@ -37,7 +39,13 @@ export function Toolbar({ isFiltered, onClear, onResetColumns, end }: ToolbarPro
     <div className="flex flex-wrap items-center gap-2 pb-3">
       <SearchBox />
       {facets.map(({ id, label, values }) => (
-        <FacetMenu key={id} columnId={id} label={label} values={values} />
+        <FacetMenu
+          key={id}
+          columnId={id}
+          label={label}
+          values={values}
+          pendingNote={waiting?.columns.includes(id) ? waiting.note : undefined}
+        />
       ))}
       {isFiltered && (
         <Button variant="ghost" onClick={onClear}>

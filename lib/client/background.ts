@@ -12,3 +12,7 @@ export function inBackground<T>(start: () => T): T {
 
 /** Whether a request that begins now is one that no person caused; such requests do not keep a session alive. */
 export const isInBackground = () => depth > 0
+
+/** `start` for later, such as from a queue: counted as caused by no person when that holds now. */
+export const keepBackground = <T>(start: () => T): (() => T) =>
+  isInBackground() ? () => inBackground(start) : start

@@ -17,9 +17,12 @@ interface ReadOptions<S extends z.ZodType> extends RequestOptions {
 interface WriteOptions<S extends z.ZodType> extends RequestOptions {
   schema: S
   body?: unknown
+  /** A UUID, of an attempt that must not be made twice. */
+  idempotencyKey?: string
 }
 interface CommandOptions extends RequestOptions {
   body?: unknown
+  idempotencyKey?: string
   /** When the page read the record, by GitLab's clock (`console.as_of`); with a newer record the answer is 412 `changed_meanwhile`. */
   ifUnmodifiedSince?: string
 }
@@ -33,6 +36,7 @@ async function send(method: Method, path: BffPath, options: CommandOptions) {
   if (isInBackground()) headers.set('X-Background', '1')
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)
+  if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   const response = await fetch(path, {
     method,
     headers,

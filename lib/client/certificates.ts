@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { inspectionSchema } from '#lib/contract/certificate.ts'
+import { type Inspection, inspectionSchema } from '#lib/contract/certificate.ts'
 import { bff } from './bff.ts'
 
 export const certificateQueries = {
@@ -12,3 +12,14 @@ export const certificateQueries = {
       staleTime: Number.POSITIVE_INFINITY,
     }),
 }
+
+/** Inspects certificates together with a private key. No query, and no mutation: a key has no place in their caches. */
+export const inspectPair = (
+  pair: { pem: string; key: string },
+  signal?: AbortSignal,
+): Promise<Inspection> =>
+  bff.post('/api/certificates/inspect', {
+    body: pair,
+    schema: inspectionSchema,
+    ...(signal && { signal }),
+  })

@@ -16,6 +16,11 @@ export const isSessionLost = (error: Error) =>
 export const isRecordGone = (error: Error | null): boolean =>
   error instanceof ProblemError && error.problem.code === 'record_not_found'
 
+/** Whether it is not known if GitLab made the write that failed with this. No answer at all says nothing either. */
+export const isOutcomeUnknown = (error: Error | null): boolean =>
+  error instanceof TypeError ||
+  (error instanceof ProblemError && error.problem.code === 'outcome_unknown')
+
 /** Whether the failure of a write has to be told, because the view that made it does not. */
 export function isMutationFailureTold(error: Error, meta: MutationMeta | undefined): boolean {
   return !isSessionLost(error) && meta?.errors !== 'in-place'

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, timeoutManager } from '@tanstack/react-query'
 import { inBackground } from './background.ts'
 import { isMutationFailureTold, isQueryFailureTold, isWorthRetrying } from './failure-rules.ts'
 
@@ -36,6 +36,14 @@ class ConsoleQueryCache extends QueryCache {
     inBackground(() => super.onOnline())
   }
 }
+
+/** The library asks again by intervals (`refetchInterval`): no person asked for that either. */
+timeoutManager.setTimeoutProvider({
+  setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+  clearTimeout: (id) => clearTimeout(id),
+  setInterval: (callback, delayMs) => setInterval(() => inBackground(callback), delayMs),
+  clearInterval: (id) => clearInterval(id),
+})
 
 /**
  * The page's one query client. Nothing fails silently: a failed write is told unless its own view does

@@ -59,4 +59,16 @@ describe('leaving', () => {
     unsaved.ask(proceed)
     expect(proceed).toHaveBeenCalledOnce()
   })
+
+  const kinds = [
+    [['typed'], 'typed'],
+    [['typed', 'sending'], 'sending'],
+    [['secret', 'typed'], 'secret'],
+    [['sending', 'secret'], 'secret'],
+  ] as const
+  test.each(kinds)('with %j the question is that of %s', (held, kind) => {
+    for (const one of held) unsaved.hold(Symbol(one), 'something', one)
+    unsaved.ask(proceed)
+    expect(unsaved.request()?.kind).toBe(kind)
+  })
 })

@@ -1,13 +1,25 @@
 type Listener = () => void
 
+/** What a question is about: `typed` can be typed again, `sending` is on its way, a `secret` is gone for good. */
+export type HeldKind = 'typed' | 'sending' | 'secret'
+
+const gravest: readonly HeldKind[] = ['secret', 'sending', 'typed']
+
 /** A question that waits for an answer: what would be lost, and what the person wanted to do. */
 export interface LeaveRequest {
   /** What is lost, one phrase for each form or dialog that holds something. */
   lost: readonly string[]
+  /** Of the gravest among them. */
+  kind: HeldKind
   proceed: () => void
 }
 
-const held = new Map<symbol, string>()
+interface Held {
+  what: string
+  kind: HeldKind
+}
+
+const held = new Map<symbol, Held>()
 const listeners = new Set<Listener>()
 let request: LeaveRequest | null = null
 let onlyOwner: symbol | null = null
@@ -27,8 +39,8 @@ function put(next: LeaveRequest | null, owner: symbol | null) {
  * or of navigation: forms hold, whoever wants to leave asks.
  */
 export const unsaved = {
-  hold(owner: symbol, what: string) {
-    held.set(owner, what)
+  hold(owner: symbol, what: string, kind: HeldKind = 'typed') {
+    held.set(owner, { what, kind })
     changed()
   },
   release(owner: symbol) {
@@ -42,10 +54,11 @@ export const unsaved = {
   isHeld: () => held.size > 0,
   /** Runs `proceed` at once when nothing would be lost, else after the person agreed. With an owner only its own. */
   ask(proceed: () => void, owner: symbol | null = null) {
-    const lost =
-      owner === null ? [...held.values()] : [held.get(owner)].filter((what) => what !== undefined)
-    if (lost.length === 0) proceed()
-    else put({ lost, proceed }, owner)
+    const asked =
+      owner === null ? [...held.values()] : [held.get(owner)].filter((one) => one !== undefined)
+    if (asked.length === 0) return proceed()
+    const kind = gravest.find((known) => asked.some((one) => one.kind === known)) ?? 'typed'
+    put({ lost: asked.map(({ what }) => what), kind, proceed }, owner)
   },
   request: () => request,
   stay: () => put(null, null),

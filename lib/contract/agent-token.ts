@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isInUse } from './agent.ts'
 import { userSchema } from './cluster.ts'
 import { fieldError } from './field-error.ts'
 
@@ -28,6 +29,31 @@ export const agentTokenSchema = z.object({
 })
 export type AgentToken = z.infer<typeof agentTokenSchema>
 
+/**
+ * How a token is used at an agent: `live` by GitLab's rule of eight minutes, `idle` when it was used before, `unused`
+ * when it never was, `unknown` when its last use could not be read.
+ */
+export type AgentTokenUse = 'live' | 'idle' | 'unused' | 'unknown'
+
+/** How the token is used at `now` (epoch milliseconds, by GitLab's clock). */
+export function tokenUse(
+  token: Pick<AgentToken, 'last_used_at'> & { console: { last_use_known: boolean } },
+  now: number,
+): AgentTokenUse {
+  if (!token.console.last_use_known) return 'unknown'
+  if (token.last_used_at === null) return 'unused'
+  return isInUse(token.last_used_at, now) ? 'live' : 'idle'
+}
+
+const intentTag = /\s*\[intent:([0-9a-f]{8})\]$/
+
+/** A description without the tag that the console finds an orphan by (docs/decisions/0030), and the tag. */
+export function describedToken(description: string | null): { text: string; tag: string | null } {
+  const text = description ?? ''
+  const [whole = '', tag = null] = intentTag.exec(text) ?? []
+  return { text: text.slice(0, text.length - whole.length).trim(), tag }
+}
+
 /** GitLab takes 1,024 characters; the console adds a tag of 18 to find an orphan by (` [intent:xxxxxxxx]`). */
 const maxDescription = 1024 - 18
 
@@ -52,5 +78,5 @@ export const agentTokenCreateSchema = z.strictObject({
 export type AgentTokenCreate = z.infer<typeof agentTokenCreateSchema>
 
 /** The only answer that ever holds an agent token; nobody can read it a second time. */
-const createdAgentTokenSchema = agentTokenSchema.extend({ token: z.string() })
+export const createdAgentTokenSchema = agentTokenSchema.extend({ token: z.string() })
 export type CreatedAgentToken = z.infer<typeof createdAgentTokenSchema>

@@ -25,7 +25,7 @@ const tokenFactsSchema = z.object({
  * What a status rests on, answered by `GET /api/projects/{id}/agents/{id}/status` and with a single agent. Null means
  * that it could not be read; the problem beside it says why. `as_of` is the time of the reading by GitLab's clock.
  */
-const agentEvidenceSchema = z.object({
+export const agentEvidenceSchema = z.object({
   as_of: z.string(),
   tokens: tokenFactsSchema.nullable(),
   tokens_problem: problemCodeSchema.nullable(),
@@ -60,7 +60,7 @@ export const agentSchema = agentSummarySchema.extend({
 export type Agent = z.infer<typeof agentSchema>
 
 /** Whether a token, or an agent by its newest token, is in use at `now` (epoch milliseconds, by GitLab's clock). */
-const isInUse = (lastUsedAt: string | null, now: number): boolean =>
+export const isInUse = (lastUsedAt: string | null, now: number): boolean =>
   lastUsedAt !== null && now - Date.parse(lastUsedAt) < connectedWithinMs
 
 export type AgentStatus = 'connected' | 'not_connected' | 'never_connected' | 'no_token' | 'unknown'

@@ -33,9 +33,12 @@ export const inspectRequestSchema = z.strictObject({
   pem: z.string().max(48_000),
   key: z.string().max(16_000).optional(),
 })
-/** Its answer; `key_matches` is null when no key was sent, `as_of` is the time by GitLab's clock. */
+/** What becomes of a private key beside a certificate; `no_certificate` is a key that can be read, with nothing to compare. */
+const keyStateSchema = z.enum(['matches', 'mismatch', 'no_certificate', 'encrypted', 'unreadable'])
+export type KeyState = z.infer<typeof keyStateSchema>
+/** Its answer; `key` is null when none was sent, `as_of` is the time by GitLab's clock. */
 export const inspectionSchema = caSchema.extend({
-  key_matches: z.boolean().nullable(),
+  key: keyStateSchema.nullable(),
   as_of: z.string(),
 })
 export type Inspection = z.infer<typeof inspectionSchema>

@@ -8,7 +8,7 @@ export const idempotencyKeySchema = z.uuid().toLowerCase()
  * - `sending`, `unknown`: open, the console is finding out
  * - `not_created`: no token of it exists · `compensated`: it was made and revoked, because it could not be shown
  */
-const intentSchema = z.object({
+export const intentSchema = z.object({
   /** The `Idempotency-Key` that it was made with. */
   key: idempotencyKeySchema,
   state: z.enum(['sending', 'unknown', 'not_created', 'compensated']),

@@ -15,6 +15,8 @@ export const sessionSchema = z.discriminatedUnion('authenticated', [
     may_write: z.boolean(),
     /** ISO 8601: when the session ends if nobody does anything. */
     expires_at: z.string(),
+    /** For so many seconds the page shows a new agent token. */
+    token_display_s: z.number().positive(),
     gitlab: z.object({ url: z.string() }),
   }),
 ])

@@ -101,24 +101,28 @@ describe('inspectCa', () => {
 
 describe('inspect with a key', () => {
   test('the key of the first certificate', () => {
-    expect(inspect(`${leaf.pem}\n${ca.pem}`, leaf.key).key_matches).toBe(true)
-    expect(inspect(ca.pem, ca.key).key_matches).toBe(true)
+    expect(inspect(`${leaf.pem}\n${ca.pem}`, leaf.key).key).toBe('matches')
+    expect(inspect(ca.pem, ca.key).key).toBe('matches')
   })
 
   test.each([
-    ['of another certificate', () => ca.key],
-    ['that is none', () => 'not a key'],
-    ['that is cut', () => leaf.key.slice(0, 100)],
-  ])('a key %s', (_, key) => {
-    expect(inspect(leaf.pem, key()).key_matches).toBe(false)
+    ['of another certificate', () => ca.key, 'mismatch'],
+    ['that is none', () => 'not a key', 'unreadable'],
+    ['that is cut', () => leaf.key.slice(0, 100), 'unreadable'],
+    ['with a passphrase', () => '-----BEGIN ENCRYPTED PRIVATE KEY-----', 'encrypted'],
+  ])('a key %s', (_, key, state) => {
+    expect(inspect(leaf.pem, key()).key).toBe(state)
   })
 
   test.each([undefined, '', ' '])('no key: %j', (key) => {
-    expect(inspect(leaf.pem, key).key_matches).toBeNull()
+    expect(inspect(leaf.pem, key).key).toBeNull()
   })
 
   test('no certificate', () => {
-    expect(inspect('nothing', leaf.key)).toMatchObject({ readable: false, key_matches: false })
+    expect(inspect('nothing', leaf.key)).toMatchObject({
+      readable: false,
+      key: 'no_certificate',
+    })
   })
 
   test('the key is nowhere in the answer', () => {

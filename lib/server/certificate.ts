@@ -1,7 +1,8 @@
 import 'server-only'
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import type { Ca, Certificate, Inspection } from '#lib/contract/certificate.ts'
+import { type KeyObject, X509Certificate } from 'node:crypto'
+import type { Ca, Certificate, Inspection, KeyState } from '#lib/contract/certificate.ts'
 import { gitlabNow } from './gitlab/gitlab-clock.ts'
+import { readPrivateKey } from './private-key.ts'
 
 /** More than any real bundle; a field of 64 KiB could hold 200, each made to be slow. */
 const maxCertificates = 20
@@ -112,13 +113,15 @@ function read(pem: string) {
 export const inspectCa = (pem: string | null): Ca | null =>
   pem === null || pem.trim() === '' ? null : read(pem).ca
 
-/** Whether a private key (PEM) belongs to the certificate; false also for a key that cannot be read. */
-function matches(certificate: X509Certificate | undefined, key: string): boolean {
-  if (certificate === undefined) return false
+/** How a private key (PEM) stands to a certificate. */
+function keyState(certificate: X509Certificate | undefined, pem: string): KeyState {
+  const key = readPrivateKey(pem)
+  if (typeof key === 'string') return key
+  if (certificate === undefined) return 'no_certificate'
   try {
-    return certificate.checkPrivateKey(createPrivateKey(key))
+    return certificate.checkPrivateKey(key) ? 'matches' : 'mismatch'
   } catch {
-    return false
+    return 'mismatch'
   }
 }
 
@@ -128,7 +131,7 @@ export function inspect(pem: string, key?: string): Inspection {
   const isAsked = key !== undefined && key.trim() !== ''
   return {
     ...ca,
-    key_matches: isAsked ? matches(x509, key) : null,
+    key: isAsked ? keyState(x509, key) : null,
     as_of: gitlabNow().toISOString(),
   }
 }

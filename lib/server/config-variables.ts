@@ -57,6 +57,7 @@ export const variablesSchema = z.object({
   INTENT_RESOLVE_MS: milliseconds.prefault('10000'),
   INTENT_HOLD_MS: milliseconds.prefault('30000'),
   INTENT_KEEP_S: seconds.prefault('2592000'),
+  TOKEN_DISPLAY_S: seconds.prefault('300'),
   OAUTH_TIMEOUT_MS: milliseconds.prefault('10000'),
   BODY_TIMEOUT_MS: milliseconds.prefault('10000'),
   STORE_BUSY_MS: milliseconds.prefault('2000'),

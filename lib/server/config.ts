@@ -108,6 +108,7 @@ function shape(env: Variables) {
       queueMs: env.GITLAB_QUEUE_MS,
       queueLength: 128,
     },
+    tokenDisplayS: env.TOKEN_DISPLAY_S,
     bodyTimeoutMs: env.BODY_TIMEOUT_MS,
     clientIpHops: env.CLIENT_IP_HOPS,
     logLevel: env.LOG_LEVEL,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Doctor } from '#components/settings/doctor.tsx'
+import { OpenIntents } from '#components/settings/open-intents.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('settings')
@@ -8,5 +9,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function SettingsPage() {
-  return <Doctor />
+  return (
+    <>
+      <Doctor />
+      <OpenIntents />
+    </>
+  )
 }

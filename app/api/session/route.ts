@@ -12,6 +12,7 @@ export const GET = publicRoute(async ({ session }): Promise<Session> => {
     mode: session.mode,
     may_write: session.mayWrite,
     expires_at: session.expiresAt.toISOString(),
+    token_display_s: config().tokenDisplayS,
     gitlab,
   }
 })

@@ -1,24 +1,22 @@
 import 'server-only'
-import { createPrivateKey } from 'node:crypto'
+import type { KeyState } from '#lib/contract/certificate.ts'
 import { type FieldErrorKey, fieldError } from '#lib/contract/field-error.ts'
 import type { FieldErrors } from '#lib/contract/problem.ts'
 import type { UrlConfigurationCreate } from '#lib/contract/url-configuration.ts'
 import { inspect } from '#lib/server/certificate.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
 
-function isKey(pem: string): boolean {
-  try {
-    createPrivateKey(pem)
-    return true
-  } catch {
-    return false
-  }
-}
+const keyProblems = {
+  matches: null,
+  mismatch: 'client_key_mismatch',
+  no_certificate: 'client_cert_missing',
+  encrypted: 'client_key_encrypted',
+  unreadable: 'client_key_syntax',
+} as const satisfies Record<KeyState, FieldErrorKey | null>
 
 function keyProblem(certificate: string, key: string): FieldErrorKey | null {
-  if (key === '') return null
-  if (!isKey(key)) return 'client_key_syntax'
-  return inspect(certificate, key).key_matches === false ? 'client_key_mismatch' : null
+  const state = inspect(certificate, key).key
+  return state && keyProblems[state]
 }
 
 const certificateProblem = (pem: string): FieldErrorKey | null =>

@@ -18,7 +18,6 @@ export async function openStore(file = join(folder(), 'data', 'console.db')) {
   const database = await openSqlite({ file, busyMs: 100 })
   return { file, database, store: createStore(database, createKeyring(keys)) }
 }
-export type OpenStore = Awaited<ReturnType<typeof openStore>>
 
 export const tokens = (name: string, expiresAt = 7_200_000): Tokens => ({
   access: new Secret(`glpat-fake-access-${name}`),

@@ -20,8 +20,18 @@ export function commonName(name: string): string {
 /** Fingerprint in the form in which openssl prints it, so that two can be compared by eye. */
 const fingerprint = (sha256: string): string => (sha256.toUpperCase().match(/../g) ?? []).join(':')
 
-/** Everything that matters about one certificate. `now` in epoch milliseconds. */
-export function CertificateFacts({ certificate, now }: { certificate: Certificate; now: number }) {
+/** What GitLab does with a certificate: checks whom it reaches by it, or shows it as its own. */
+export type CertificateUse = 'cluster' | 'agent' | 'client'
+
+interface CertificateFactsProps {
+  certificate: Certificate
+  /** Epoch milliseconds by GitLab's clock. */
+  now: number
+  use: CertificateUse
+}
+
+/** Everything that matters about one certificate. */
+export function CertificateFacts({ certificate, now, use }: CertificateFactsProps) {
   const t = useTranslations('certificate')
   return (
     <div className="space-y-2 text-meta">
@@ -30,6 +40,9 @@ export function CertificateFacts({ certificate, now }: { certificate: Certificat
         <Row term={t('issuer')}>
           {certificate.self_signed ? t('selfSigned') : certificate.issuer.replaceAll('\n', ', ')}
         </Row>
+        {certificate.subject_alt_names.length > 0 && (
+          <Row term={t('names')}>{certificate.subject_alt_names.join(', ')}</Row>
+        )}
         <Row term={t('notBefore')}>
           <Time iso={certificate.not_before} now={now} show="day" />
         </Row>
@@ -51,7 +64,9 @@ export function CertificateFacts({ certificate, now }: { certificate: Certificat
           </span>
         </Row>
       </dl>
-      {!certificate.is_ca && <p className="text-warn-text">{t('notACa')}</p>}
+      {!certificate.is_ca && use !== 'client' && (
+        <p className="text-warn-text">{t(`notACa.${use}`)}</p>
+      )}
     </div>
   )
 }

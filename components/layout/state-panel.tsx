@@ -2,11 +2,11 @@
 import type { LucideIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { ProblemText } from '#components/layout/problem-text.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import type { ProblemText } from './problem-text.tsx'
 
-interface ClusterStatePanelProps {
+interface StatePanelProps {
   icon: LucideIcon
   title: ReactNode
   text: ReactNode
@@ -15,8 +15,8 @@ interface ClusterStatePanelProps {
   problem?: ProblemText
 }
 
-/** Stands where the table would be, in the same frame. */
-export function ClusterStatePanel({ problem, text, ...state }: ClusterStatePanelProps) {
+/** Stands where a table or a record would be, in the same frame: why it is not there, and what to do. */
+export function StatePanel({ problem, text, ...state }: StatePanelProps) {
   const t = useTranslations('errors')
   return (
     <div role={problem ? 'alert' : undefined} className="rounded-panel border border-line bg-panel">

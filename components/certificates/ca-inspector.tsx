@@ -3,16 +3,22 @@ import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Ca, Certificate } from '#lib/contract/certificate.ts'
 import { CaStatusBadge } from './ca-status-badge.tsx'
-import { CertificateFacts, certificateStatus, commonName } from './certificate-facts.tsx'
+import {
+  CertificateFacts,
+  type CertificateUse,
+  certificateStatus,
+  commonName,
+} from './certificate-facts.tsx'
 
 interface CaInspectorProps {
   ca: Ca
   /** Epoch milliseconds by GitLab's clock. */
   now: number
+  use: CertificateUse
 }
 
-/** What a CA field holds: one certificate at once, a bundle as a list to open. */
-export function CaInspector({ ca, now }: CaInspectorProps) {
+/** What a field for certificates holds: one certificate at once, a bundle as a list to open. */
+export function CaInspector({ ca, now, use }: CaInspectorProps) {
   const t = useTranslations('certificate')
   if (!ca.readable || ca.certificates.length === 0) {
     return (
@@ -36,6 +42,7 @@ export function CaInspector({ ca, now }: CaInspectorProps) {
             <Certificates
               certificate={certificate}
               now={now}
+              use={use}
               isOnly={certificate === only && more.length === 0}
             />
           </li>
@@ -48,10 +55,11 @@ export function CaInspector({ ca, now }: CaInspectorProps) {
 interface CertificatesProps {
   certificate: Certificate
   now: number
+  use: CertificateUse
   isOnly: boolean
 }
 
-function Certificates({ certificate, now, isOnly }: CertificatesProps) {
+function Certificates({ certificate, now, use, isOnly }: CertificatesProps) {
   return (
     <details open={isOnly} className="group px-3 py-2">
       <summary className="flex list-none items-center gap-2 rounded-[3px] text-body [&::-webkit-details-marker]:hidden">
@@ -65,7 +73,7 @@ function Certificates({ certificate, now, isOnly }: CertificatesProps) {
         <CaStatusBadge status={certificateStatus(certificate, now)} />
       </summary>
       <div className="pt-2 pb-1 sm:pl-5.5">
-        <CertificateFacts certificate={certificate} now={now} />
+        <CertificateFacts certificate={certificate} now={now} use={use} />
       </div>
     </details>
   )

@@ -1,12 +1,13 @@
 'use client'
 import { RotateCw } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import { useProblemText } from '#components/layout/problem-text.tsx'
+import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { relativeTime } from '#components/ui/time-words.ts'
 import { ProblemError } from '#lib/client/problem-error.ts'
 import { isUpstreamCode } from '#lib/client/upstream.ts'
+import { useProblemText } from './problem-text.tsx'
 
 interface StaleNoticeProps {
   error: Error
@@ -19,11 +20,10 @@ interface StaleNoticeProps {
 
 const minuteMs = 60_000
 
-/** Older rows are on screen because reading them again failed: says how old, and why. */
+/** Older data is on screen because reading it again failed: says how old, and why. */
 export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: StaleNoticeProps) {
-  const t = useTranslations('clusters')
+  const t = useTranslations('errors')
   const common = useTranslations('common')
-  const errors = useTranslations('errors')
   const format = useFormatter()
   const locale = useLocale()
   const problem = useProblemText()(error)
@@ -50,7 +50,7 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
         {!isToldAbove && t('staleReason', { title: problem.title, action: problem.action })}
         {problem.requestId && (
           <span className="font-mono text-meta not-first:ml-2">
-            {errors('requestId', { id: problem.requestId })}
+            {t('requestId', { id: problem.requestId })}
           </span>
         )}
       </p>
@@ -59,11 +59,11 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
 }
 
 /** GitLab holds more rows than the console reads: the list must not pass for a whole one. */
-export function IncompleteNotice({ count }: { count: number }) {
-  const t = useTranslations('clusters')
+export function IncompleteNotice({ children }: { children: ReactNode }) {
+  const t = useTranslations('common')
   return (
     <Callout tone="warn" className="mb-3" title={t('incomplete')}>
-      {t('incompleteText', { count })}
+      {children}
     </Callout>
   )
 }

@@ -1,33 +1,36 @@
 'use client'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { failureCode } from '#components/layout/problem-text.tsx'
 import { ProblemView } from '#components/layout/problem-view.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 
-interface ClusterDeleteProblemProps {
+interface DeleteProblemProps {
   error: Error
+  /** What 412 means here: that the record was changed, and that nothing was deleted. */
+  changed: { title: string; text: ReactNode }
   onLookAgain: () => void
   isReading: boolean
 }
 
-/** Why nothing was deleted. After 412 the way on is to look at the record as it is now. */
-export function ClusterDeleteProblem({ error, onLookAgain, isReading }: ClusterDeleteProblemProps) {
-  const t = useTranslations('clusters.deletion')
+/** Why nothing was deleted, inside the dialog. After 412 the way on is to look at the record as it is now. */
+export function DeleteProblem({ error, changed, onLookAgain, isReading }: DeleteProblemProps) {
+  const t = useTranslations('common')
   if (failureCode(error) !== 'changed_meanwhile') return <ProblemView error={error} />
   return (
     <Callout
       role="alert"
       tone="warn"
-      title={t('changed')}
+      title={changed.title}
       actions={
         <Button size="sm" icon={RotateCw} busy={isReading} onClick={onLookAgain}>
           {t('lookAgain')}
         </Button>
       }
     >
-      {t('changedText')}
+      {changed.text}
     </Callout>
   )
 }

@@ -1,0 +1,42 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { build } from '../../lib/cli/build.ts'
+import { root } from '../../lib/cli/process.ts'
+import { type Bench, goalOf, isMet } from './bench.ts'
+import { creates } from './creates.ts'
+
+/*
+ * `npm run bench [-- NAME]`: builds, runs all benchmarks or one, prints measured values against goals and writes them
+ * as JSON. The last line names what falls short; the exit status is 1 then.
+ */
+const benches: Bench[] = [creates]
+
+const [wanted] = process.argv.slice(2)
+const chosen = benches.filter(({ name }) => wanted === undefined || name === wanted)
+if (chosen.length === 0) {
+  const names = benches.map(({ name }) => name).join(', ')
+  console.error(`There is no benchmark "${wanted}". There are: ${names}.`)
+  process.exit(1)
+}
+if ((await build()) !== 0) process.exit(1)
+
+const results = join(root, 'e2e', '.results', 'bench')
+await mkdir(results, { recursive: true })
+const short: string[] = []
+for (const { name, run } of chosen) {
+  const figures = await run()
+  console.log(`\n${name}`)
+  for (const figure of figures) {
+    const measured = `${Number(figure.measured.toFixed(2))} ${figure.unit}`.trim()
+    const verdict = isMet(figure) ? 'met' : 'MISSED'
+    console.log(
+      `  ${figure.what.padEnd(40)} ${measured.padStart(10)}   goal ${goalOf(figure).padEnd(10)} ${verdict}`,
+    )
+    if (!isMet(figure)) short.push(`${name}: ${figure.what}`)
+  }
+  const report = { name, at: new Date().toISOString(), cores: availableParallelism(), figures }
+  await writeFile(join(results, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
+}
+console.log(short.length === 0 ? '\nAll goals met' : `\nShort of its goal: ${short.join('; ')}`)
+process.exitCode = short.length === 0 ? 0 : 1
