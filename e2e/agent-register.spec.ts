@@ -11,10 +11,22 @@ const tokenOf = (page: Page, name: string) =>
   page.getByRole('dialog', { name: new RegExp(`token for agent ${name}$`, 'i') })
 const posts = (gitlab: Stack['gitlab']) => gitlab.control.requests('POST', /\/cluster_agents$/)
 
+const lostAnswer = {
+  method: 'POST',
+  path: agentsUpstream,
+  mode: 'reset',
+  when: 'after',
+} as const
+
 async function open(page: Page) {
   await expect(agentRows(page)).toHaveCount(4)
   await page.getByRole('button', { name: 'Register agent' }).click()
   await expect(nameOf(page)).toBeFocused()
+}
+
+async function openFor(page: Page, name: string) {
+  await open(page)
+  await nameOf(page).fill(name)
 }
 
 test('an agent is registered and gets its first token in one flow', async ({
@@ -23,8 +35,7 @@ test('an agent is registered and gets its first token in one flow', async ({
   gitlab,
 }) => {
   await signIn('maintainer', agentList)
-  await open(page)
-  await nameOf(page).fill('brand-new')
+  await openFor(page, 'brand-new')
   await expect(dialogOf(page)).toContainText('.gitlab/agents/brand-new/config.yaml')
   await send(page)
   const token = tokenOf(page, 'brand-new')
@@ -72,8 +83,7 @@ test('a name that somebody took meanwhile comes back to its field in our words',
   gitlab,
 }) => {
   await signIn('maintainer', agentList)
-  await open(page)
-  await nameOf(page).fill('contested')
+  await openFor(page, 'contested')
   await callGitLab(gitlab.url, 'POST', 'projects/1/cluster_agents', { name: 'contested' })
   await send(page)
   await expect(dialogOf(page).getByText(/has this name already/)).toBeVisible()
@@ -84,8 +94,7 @@ test('a name that somebody took meanwhile comes back to its field in our words',
 
 test('a role that may not register is told so in the dialog', async ({ page, signIn }) => {
   await signIn('developer', agentList)
-  await open(page)
-  await nameOf(page).fill('brand-new')
+  await openFor(page, 'brand-new')
   await send(page)
   await expect(dialogOf(page).getByText('You are not allowed to do this')).toBeVisible()
   await expect(dialogOf(page)).toContainText('changes of agents need the Maintainer role')
@@ -97,8 +106,7 @@ test('an agent whose token failed stays, says so, and its page goes on from ther
   gitlab,
 }) => {
   await signIn('maintainer', agentList)
-  await open(page)
-  await nameOf(page).fill('half-way')
+  await openFor(page, 'half-way')
   await gitlab.control.fault({
     method: 'POST',
     path: `${agentsUpstream}/:id/tokens`,
@@ -130,9 +138,8 @@ test('an agent whose answer got lost is found by its name and not made twice', a
   gitlab,
 }) => {
   await signIn('maintainer', agentList)
-  await open(page)
-  await nameOf(page).fill('lost-answer')
-  await gitlab.control.fault({ method: 'POST', path: agentsUpstream, mode: 'reset', when: 'after' })
+  await openFor(page, 'lost-answer')
+  await gitlab.control.fault(lostAnswer)
   await send(page)
   await expect(tokenOf(page, 'lost-answer')).toBeVisible()
   expect(await posts(gitlab)).toHaveLength(1)
@@ -144,9 +151,8 @@ test('of unknown end, the registration says so, and goes on with the agent once 
   gitlab,
 }) => {
   await signIn('maintainer', agentList)
-  await open(page)
-  await nameOf(page).fill('in-the-dark')
-  await gitlab.control.fault({ method: 'POST', path: agentsUpstream, mode: 'reset', when: 'after' })
+  await openFor(page, 'in-the-dark')
+  await gitlab.control.fault(lostAnswer)
   await gitlab.control.fault({
     method: 'GET',
     path: agentsUpstream,
@@ -168,8 +174,7 @@ test('of unknown end, the registration says so, and goes on with the agent once 
 
 test('a double click registers one agent', async ({ page, signIn, gitlab }) => {
   await signIn('maintainer', agentList)
-  await open(page)
-  await nameOf(page).fill('only-once')
+  await openFor(page, 'only-once')
   await dialogOf(page).getByRole('button', { name: 'Register agent' }).dblclick()
   await expect(tokenOf(page, 'only-once')).toBeVisible()
   expect(await posts(gitlab)).toHaveLength(1)

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import {
   activeTokens,
@@ -15,7 +14,7 @@ import {
 } from './agent-token-page.ts'
 import { expect, test } from './fixtures.ts'
 import { heldByQueryClient, keptByPage, recordAnswers } from './received.ts'
-import type { Stack } from './stack.ts'
+import { type Stack, storedText } from './stack.ts'
 
 const edge = 3
 
@@ -36,21 +35,16 @@ function listen(page: Page): string[] {
 }
 
 /** Everything that the browser keeps, and everything that the server printed or stored. */
-async function placesOf(page: Page, { console: server }: Stack, lines: string[]) {
+async function placesOf(page: Page, stack: Stack, lines: string[]) {
   const kept = await keptByPage(page)
-  const store = await Promise.all(
-    ['', '-wal', '-shm'].map((end) =>
-      readFile(`${server.storeFile}${end}`, 'latin1').catch(() => ''),
-    ),
-  )
   return {
     'what the page keeps': kept.text,
     'databases and caches': kept.databases.join(),
     'the query client': await heldByQueryClient(page),
     'console and addresses': lines.join('\n'),
     cookies: JSON.stringify(await page.context().cookies()),
-    'the log': server.output(),
-    'the store': store.join(''),
+    'the log': stack.console.output(),
+    'the store': await storedText(stack),
   }
 }
 

@@ -106,6 +106,6 @@ test('who may not see the clusters of the instance gets no form to add one', asy
   signIn,
 }) => {
   await signIn('maintainer', '/instance/clusters/new')
-  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   await expect(page.getByRole('form', { name: 'Add cluster' })).toHaveCount(0)
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { violations } from './axe.ts'
+import { expectAccessible, violations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { beginRotation, expectStep, prod, revokeToken, rotationPath } from './rotation-page.ts'
 
@@ -150,14 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of ['/rotation', campaign, '/rotation?projects=1,2,999&days=30']) {
         await page.goto(path)
         await expect(page.getByText(/Choose projects to begin|Start rotation/)).toBeVisible()
-        for (const width of [1280, 320]) {
-          await page.setViewportSize({ width, height: 800 })
-          expect(await violations(page)).toEqual([])
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          expect(overflow, `the page scrolls sideways at ${width} px`).toBe(0)
-        }
+        await expectAccessible(page)
       }
       await page.getByRole('combobox', { name: 'Projects' }).fill('plat')
       await expect(page.getByRole('option').first()).toBeVisible()

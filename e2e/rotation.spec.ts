@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import {
   activeTokens,
   closeButton,
@@ -7,7 +8,7 @@ import {
   openCreation,
   stored,
 } from './agent-token-page.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test, type Username } from './fixtures.ts'
 import {
   beginRotation,
   expectStep,
@@ -17,6 +18,19 @@ import {
   revokeToken,
   rotationPath,
 } from './rotation-page.ts'
+import type { Stack } from './stack.ts'
+
+/** Opens the page of a rotation that somebody began elsewhere; gives the id of its new token. */
+async function openBegun(
+  page: Page,
+  signIn: (username: Username, path: string) => Promise<void>,
+  gitlab: Stack['gitlab'],
+): Promise<number> {
+  const id = await beginRotation(gitlab)
+  await signIn('root', rotationPath(prod))
+  await expectStep(page, 3, 'Store and install the new token')
+  return id
+}
 
 test('a token is rotated without downtime, from 2/2 to one new token', async ({
   page,
@@ -92,9 +106,7 @@ test('left and found again: after a reload, and in another person’s browser', 
   gitlab,
   baseURL,
 }) => {
-  const id = await beginRotation(gitlab)
-  await signIn('root', rotationPath(prod))
-  await expectStep(page, 3, 'Store and install the new token')
+  const id = await openBegun(page, signIn, gitlab)
   await page.reload()
   await expectStep(page, 3, 'Store and install the new token')
 
@@ -124,9 +136,7 @@ test('the step moves on by itself, by readings that no person caused', async ({
   signIn,
   gitlab,
 }) => {
-  const id = await beginRotation(gitlab)
-  await signIn('root', rotationPath(prod))
-  await expectStep(page, 3, 'Store and install the new token')
+  const id = await openBegun(page, signIn, gitlab)
   await gitlab.control.contact(prod, id)
   const poll = await page.waitForRequest((request) => request.url().endsWith('/tokens'), {
     timeout: 25_000,
@@ -171,9 +181,7 @@ test('a token revoked meanwhile changes the step, not the peace', async ({
   signIn,
   gitlab,
 }) => {
-  const id = await beginRotation(gitlab)
-  await signIn('root', rotationPath(prod))
-  await expectStep(page, 3, 'Store and install the new token')
+  const id = await openBegun(page, signIn, gitlab)
   await revokeToken(gitlab, prod, id)
   await lookAgain(page)
   await expectStep(page, 2, 'Create the new token')
@@ -191,8 +199,7 @@ test('a lost secret: the new token is revoked and the rotation begins anew', asy
   signIn,
   gitlab,
 }) => {
-  const id = await beginRotation(gitlab)
-  await signIn('root', rotationPath(prod))
+  const id = await openBegun(page, signIn, gitlab)
   await page.getByRole('button', { name: `Revoke new token #${id}` }).click()
   await dialog(page, 'Revoke token by hand').getByRole('button', { name: 'Revoke token' }).click()
   await expectStep(page, 2, 'Create the new token')

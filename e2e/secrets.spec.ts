@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { field, fillNewCluster, review } from './cluster-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -6,6 +5,7 @@ import { callGitLab, type GitLabCluster } from './gitlab-api.ts'
 import { kubeconfigText } from './kubeconfig-text.ts'
 import { keptByPage, recordAnswers } from './received.ts'
 import type { SeenRequest } from './simulator-control.ts'
+import { storedText } from './stack.ts'
 
 const typedTokens = {
   added: 'fake-added-token-canary',
@@ -54,7 +54,7 @@ test('no token and no secret ever reaches the browser, the log or the store in t
   gitlab,
   stack,
 }) => {
-  const { origin, storeFile } = stack.console
+  const { origin } = stack.console
   const known = await callGitLab<GitLabCluster>(gitlab.url, 'GET', 'admin/clusters/1')
   const answers = await recordAnswers(page, origin)
   await gitlab.control.oauth({ expires_in: 600 })
@@ -118,9 +118,6 @@ test('no token and no secret ever reaches the browser, the log or the store in t
   expect(kept.text).toContain('shared-prod')
   expect(kept.databases).toEqual([])
 
-  const store = await Promise.all(
-    ['', '-wal'].map((end) => readFile(`${storeFile}${end}`, 'latin1').catch(() => '')),
-  )
   const places = {
     // The authorization code is in the address of the callback by design: good for one use with the client's secret.
     'what the browser received': received
@@ -130,7 +127,7 @@ test('no token and no secret ever reaches the browser, the log or the store in t
     'what the page keeps': kept.text,
     cookies,
     'the log': stack.console.output(),
-    'the store': store.join(''),
+    'the store': await storedText(stack),
   }
   for (const canary of canaries) {
     for (const [place, text] of Object.entries(places)) {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { demoEnv } from '../lib/cli/demo-env.ts'
@@ -79,6 +79,14 @@ export async function startStack(extra: Record<string, string> = {}, world = 'st
       await rm(folder, { recursive: true, force: true })
     },
   } satisfies Stack
+}
+
+/** All that the store holds, as text in which a value stands as it was written. */
+export async function storedText({ console: { storeFile } }: Stack): Promise<string> {
+  const beside = ['-wal', '-shm'].map((end) =>
+    readFile(`${storeFile}${end}`, 'latin1').catch(() => ''),
+  )
+  return (await Promise.all([readFile(storeFile, 'latin1'), ...beside])).join('\n')
 }
 
 /** A second console on the same store and behind the same public origin, as a replica is or a rolling update brings. */

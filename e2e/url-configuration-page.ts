@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
+import { callGitLab } from './gitlab-api.ts'
+import type { Stack } from './stack.ts'
 
 /** Agent edge (3) has no URL configuration; agent inside (4) has number 1, with JWT. */
 export const edge = '/projects/1/agents/3'
@@ -9,13 +11,27 @@ export const configurationsOf = (agentId: number) =>
   `projects/1/cluster_agents/${agentId}/url_configurations`
 export const upstream = (agentId: number) => `/api/v4/${configurationsOf(agentId)}`
 
-export interface GitLabConfiguration {
+interface GitLabConfiguration {
   id: number
   url: string
   public_key: string | null
   client_cert: string | null
   tls_host: string | null
 }
+
+/** The configurations of an agent, of inside unless told otherwise, as GitLab lists them. */
+export const configurationsAt = ({ url }: Stack['gitlab'], agentId = 4) =>
+  callGitLab<GitLabConfiguration[]>(url, 'GET', configurationsOf(agentId))
+
+/** Somebody else deletes the configuration of inside. */
+export const removeConfiguration = ({ url }: Stack['gitlab']) =>
+  callGitLab(url, 'DELETE', `${configurationsOf(4)}/1`)
+
+/** Somebody else adds one to inside. */
+export const addConfiguration = (
+  { url }: Stack['gitlab'],
+  body: { url: string; [field: string]: string },
+) => callGitLab(url, 'POST', configurationsOf(4), body)
 
 export const section = (page: Page) => page.getByRole('region', { name: 'URL configuration' })
 export const form = (page: Page) => section(page).getByRole('form')

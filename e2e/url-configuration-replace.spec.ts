@@ -1,18 +1,17 @@
 import { createClientCertificate } from './client-certificate.ts'
 import { expect, test } from './fixtures.ts'
-import { callGitLab } from './gitlab-api.ts'
 import {
-  button,
-  configurationsOf,
+  addConfiguration,
+  configurationsAt,
   dialog,
   field,
   fillClient,
   form,
-  type GitLabConfiguration,
   inside,
   keyField,
   leaveQuestion,
   openReplacement,
+  removeConfiguration,
   replace,
   rubyErrors,
   section,
@@ -22,89 +21,13 @@ import {
 
 const old = 'grpcs://inside.example.test:4242'
 const next = 'grpcs://next.example.test:4242'
-const configurations = (gitlabUrl: string) =>
-  callGitLab<GitLabConfiguration[]>(gitlabUrl, 'GET', configurationsOf(4))
-
-test('deleting names its effect, and is on condition of what was seen', async ({
-  page,
-  signIn,
-  gitlab,
-}) => {
-  await signIn('maintainer', inside)
-  await button(page, 'Delete URL configuration').click()
-  await expect(dialog(page)).toContainText('GitLab stops connecting to this agent.')
-  await expect(dialog(page)).toContainText('it becomes an ordinary agent')
-  await expect(dialog(page)).toContainText(old)
-  await expect(dialog(page)).toContainText('has never connected')
-  await dialog(page).getByRole('button', { name: 'Delete URL configuration' }).click()
-  await expect(dialog(page)).toHaveCount(0)
-  await expect(section(page)).toContainText('No URL configuration')
-  await expect(section(page).getByRole('heading', { level: 2 })).toBeFocused()
-  await expect(page.getByText('The URL configuration of inside is deleted')).toBeVisible()
-  expect(await configurations(gitlab.url)).toEqual([])
-  const [request] = await gitlab.control.requests('DELETE')
-  expect(request?.headers['if-unmodified-since']).toBeTruthy()
-})
-
-test('one that was added anew after the dialog read it is not deleted unseen', async ({
-  page,
-  signIn,
-  gitlab,
-}) => {
-  await signIn('maintainer', inside)
-  await button(page, 'Delete URL configuration').click()
-  await expect(dialog(page)).toContainText(old)
-  await gitlab.control.fault({
-    method: 'DELETE',
-    path: `${upstream(4)}/1`,
-    mode: 'status',
-    status: 412,
-    body: '{"message":"412 Precondition Failed"}',
-  })
-  await dialog(page).getByRole('button', { name: 'Delete URL configuration' }).click()
-  await expect(dialog(page).getByRole('alert')).toContainText('was added anew after this dialog')
-  await gitlab.control.clearFaults()
-  await callGitLab(gitlab.url, 'DELETE', `${configurationsOf(4)}/1`)
-  await callGitLab(gitlab.url, 'POST', configurationsOf(4), { url: next })
-  await dialog(page).getByRole('button', { name: 'Look again' }).click()
-  await expect(dialog(page)).toContainText(next)
-  await dialog(page).getByRole('button', { name: 'Delete URL configuration' }).click()
-  await expect(section(page)).toContainText('No URL configuration')
-})
-
-test('one that was deleted meanwhile says so in the dialog', async ({ page, signIn, gitlab }) => {
-  await signIn('maintainer', inside)
-  await button(page, 'Delete URL configuration').click()
-  await expect(dialog(page)).toContainText(old)
-  await callGitLab(gitlab.url, 'DELETE', `${configurationsOf(4)}/1`)
-  await dialog(page).getByRole('button', { name: 'Delete URL configuration' }).click()
-  await expect(dialog(page).getByRole('alert')).toContainText('It is gone already')
-  await dialog(page).getByRole('button', { name: 'Cancel' }).click()
-  await expect(section(page)).toContainText('No URL configuration')
-})
-
-test('a deletion that fails stays in the dialog', async ({ page, signIn, gitlab }) => {
-  await signIn('maintainer', inside)
-  await button(page, 'Delete URL configuration').click()
-  await expect(dialog(page)).toContainText(old)
-  await gitlab.control.fault({
-    method: 'DELETE',
-    path: `${upstream(4)}/1`,
-    mode: 'status',
-    status: 403,
-    body: '{"message":"403 Forbidden"}',
-  })
-  await dialog(page).getByRole('button', { name: 'Delete URL configuration' }).click()
-  await expect(dialog(page).getByRole('alert')).toContainText('You are not allowed to do this')
-  await expect(dialog(page)).toContainText('Request ID')
-})
 
 test('replacing names the gap, keeps what was read in sight, and gives a new public key', async ({
   page,
   signIn,
   gitlab,
 }) => {
-  const [before] = await configurations(gitlab.url)
+  const [before] = await configurationsAt(gitlab)
   await signIn('maintainer', inside)
   await openReplacement(page)
   await expect(form(page)).toContainText('it is deleted and added again')
@@ -118,7 +41,7 @@ test('replacing names the gap, keeps what was read in sight, and gives a new pub
   await dialog(page).getByRole('button', { name: 'Delete and add again' }).click()
   await expect(page.getByText('The URL configuration of inside is replaced')).toBeVisible()
   await expect(section(page).getByRole('heading', { level: 2 })).toBeFocused()
-  const [after] = await configurations(gitlab.url)
+  const [after] = await configurationsAt(gitlab)
   expect(after?.url).toBe(next)
   await expect(section(page)).toContainText(after?.public_key ?? '')
   await expect(section(page)).not.toContainText(before?.public_key ?? '')
@@ -132,8 +55,8 @@ test('of mTLS everything is filled in again but the private key', async ({
   const client = await createClientCertificate('console')
   const authority = await createClientCertificate('agent', { dns: ['inside.example.test'] })
   const base64 = (text: string) => Buffer.from(text).toString('base64')
-  await callGitLab(gitlab.url, 'DELETE', `${configurationsOf(4)}/1`)
-  await callGitLab(gitlab.url, 'POST', configurationsOf(4), {
+  await removeConfiguration(gitlab)
+  await addConfiguration(gitlab, {
     url: old,
     client_cert: base64(client.cert),
     client_key: base64(client.key),
@@ -188,7 +111,7 @@ test('a refusal between deleting and adding says that the agent has none, and ke
   await expect(keyField(page)).toHaveValue(client.key)
   await expect(section(page).getByText('Deleted', { exact: true })).toBeVisible()
   await expect(section(page)).toContainText(old)
-  expect(await configurations(gitlab.url)).toEqual([])
+  expect(await configurationsAt(gitlab)).toEqual([])
 
   await page.getByRole('link', { name: 'Settings' }).click()
   const question = leaveQuestion(page)
@@ -198,7 +121,7 @@ test('a refusal between deleting and adding says that the agent has none, and ke
   await gitlab.control.clearFaults()
   await form(page).getByRole('button', { name: 'Add URL configuration' }).click()
   await expect(page.getByText('The URL configuration of inside is replaced')).toBeVisible()
-  expect(await configurations(gitlab.url)).toMatchObject([{ url: next }])
+  expect(await configurationsAt(gitlab)).toMatchObject([{ url: next }])
 })
 
 test('an answer that gets lost between the two is told as not known', async ({
@@ -233,10 +156,10 @@ test('a configuration deleted meanwhile is replaced by adding', async ({
   await signIn('maintainer', inside)
   await openReplacement(page)
   await field(page, 'URL').fill(next)
-  await callGitLab(gitlab.url, 'DELETE', `${configurationsOf(4)}/1`)
+  await removeConfiguration(gitlab)
   await send(page)
   await expect(dialog(page).getByRole('alert')).toContainText('Yours can be added at once')
   await dialog(page).getByRole('button', { name: 'Delete and add again' }).click()
   await expect(page.getByText('The URL configuration of inside is replaced')).toBeVisible()
-  expect(await configurations(gitlab.url)).toMatchObject([{ url: next }])
+  expect(await configurationsAt(gitlab)).toMatchObject([{ url: next }])
 })

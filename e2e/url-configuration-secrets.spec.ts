@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { createClientCertificate } from './client-certificate.ts'
 import { expect, test } from './fixtures.ts'
 import { keptByPage, recordAnswers } from './received.ts'
+import { storedText } from './stack.ts'
 import {
   edge,
   field,
@@ -22,7 +22,7 @@ test('the private key is nowhere once the configuration is added', async ({
   gitlab,
   stack,
 }) => {
-  const { origin, storeFile } = stack.console
+  const { origin } = stack.console
   const said: string[] = []
   page.on('console', (message) => said.push(message.text()))
   const answers = await recordAnswers(page, origin)
@@ -55,13 +55,11 @@ test('the private key is nowhere once the configuration is added', async ({
     JSON.stringify(performance.getEntries().map((entry) => entry.toJSON())),
   )
   const received = await answers()
-  const stored = await Promise.all(
-    ['', '-wal'].map((end) => readFile(`${storeFile}${end}`, 'latin1').catch(() => '')),
-  )
+  const stored = await storedText(stack)
   const sent = await gitlab.control.requests('POST', /url_configurations$/)
   const keyInBase64 = Buffer.from(client.key.trim()).toString('base64')
   expect(sent.some(({ body }) => body.includes(keyInBase64))).toBe(true)
-  expect(stored.join()).toContain('url_configuration.create')
+  expect(stored).toContain('url_configuration.create')
   expect(kept.text).toContain('edge.example.test')
   const places = {
     'what the browser received': received.map(({ headers, body }) => headers + body).join('\n'),
@@ -71,7 +69,7 @@ test('the private key is nowhere once the configuration is added', async ({
     'the page’s console': said.join('\n'),
     cookies: JSON.stringify(await context.cookies(origin)),
     'the log': stack.console.output(),
-    'the store': stored.join(''),
+    'the store': stored,
   }
   for (const { key } of [client, other]) {
     const [, firstLine = '', secondLine = ''] = key.split('\n')

@@ -79,27 +79,21 @@ test('a failed reading says so, and later keeps the older data with a note', asy
   signIn,
   gitlab,
 }) => {
-  await gitlab.control.fault({
+  const broken = {
     method: 'GET',
     path: upstream(4),
     mode: 'status',
     status: 500,
     body: '{}',
     times: 99,
-  })
+  } as const
+  await gitlab.control.fault(broken)
   await signIn('maintainer', inside)
   await expect(section(page).getByRole('alert')).toContainText('Request ID')
   await gitlab.control.clearFaults()
   await button(page, 'Try again').click()
   await expect(section(page)).toContainText('grpcs://inside.example.test:4242')
-  await gitlab.control.fault({
-    method: 'GET',
-    path: upstream(4),
-    mode: 'status',
-    status: 500,
-    body: '{}',
-    times: 99,
-  })
+  await gitlab.control.fault(broken)
   await button(page, 'Read the URL configuration again').click()
   await expect(section(page).getByRole('status')).toContainText('This is older data')
   await expect(section(page)).toContainText('grpcs://inside.example.test:4242')

@@ -3,12 +3,12 @@ import { expect, test } from './fixtures.ts'
 import { callGitLab } from './gitlab-api.ts'
 import {
   button,
+  configurationsAt,
   configurationsOf,
   edge,
   field,
   fillClient,
   form,
-  type GitLabConfiguration,
   inside,
   leaveQuestion,
   openForm,
@@ -39,7 +39,7 @@ test('with JWT the public key comes with the matching Helm values', async ({
   await expect(page.getByText('Agent edge is receptive now')).toBeVisible()
   await expect(section(page).getByRole('heading', { level: 2 })).toBeFocused()
 
-  const [made] = await callGitLab<GitLabConfiguration[]>(gitlab.url, 'GET', configurationsOf(3))
+  const [made] = await configurationsAt(gitlab, 3)
   expect(made).toMatchObject({ url, client_cert: null })
   const key = made?.public_key ?? ''
   expect(key).toMatch(/^[\w+/]{43}=$/)

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { GoneNotice } from '#components/layout/gone-notice.tsx'
 import { StaleNotice } from '#components/layout/list-notices.tsx'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
+import { agentsHref } from '#components/layout/places.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
@@ -17,7 +19,6 @@ import { AgentDanger } from './agent-danger.tsx'
 import { AgentDetailProblem } from './agent-detail-problem.tsx'
 import { AgentDetailSkeleton } from './agent-detail-skeleton.tsx'
 import { AgentFacts } from './agent-facts.tsx'
-import { AgentGone } from './agent-gone.tsx'
 import { AgentStatusBadge } from './agent-status.tsx'
 
 interface AgentDetailProps {
@@ -64,7 +65,14 @@ export function AgentDetail({ projectId, id, mark, children }: AgentDetailProps)
           </HeaderFact>
         }
       />
-      {isGone && <AgentGone projectId={projectId} />}
+      {isGone && (
+        <GoneNotice
+          title={t('gone')}
+          text={t('goneText')}
+          href={agentsHref(projectId)}
+          linkText={t('toList')}
+        />
+      )}
       {error && !isGone && !isSessionLost(error) && (
         <StaleNotice
           error={error}

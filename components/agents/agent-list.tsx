@@ -2,14 +2,13 @@
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { Bot, Plus, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { IncompleteNotice, StaleNotice } from '#components/layout/list-notices.tsx'
+import { ListNotices } from '#components/layout/list-notices.tsx'
 import { ListProblem, problemInstead } from '#components/layout/list-problem.tsx'
 import { StatePanel } from '#components/layout/state-panel.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { agentKeys } from '#lib/client/agents.ts'
-import { isSessionLost } from '#lib/client/failure-rules.ts'
 import type { AgentSummary } from '#lib/contract/agent.ts'
 import { AgentActions } from './agent-actions.tsx'
 import { agentTable, statusColumns } from './agent-columns.tsx'
@@ -55,20 +54,7 @@ export function AgentList({ projectId, list, statuses, onRegister }: AgentListPr
   }
   return (
     <>
-      {list.isError && !isSessionLost(list.error) && (
-        <StaleNotice
-          error={list.error}
-          readAt={list.dataUpdatedAt}
-          failedAt={list.errorUpdatedAt}
-          onRetry={retry}
-          isRetrying={list.isFetching}
-        />
-      )}
-      {list.data?.complete === false && (
-        <IncompleteNotice>
-          {t('incompleteText', { count: list.data.items.length })}
-        </IncompleteNotice>
-      )}
+      <ListNotices list={list} incompleteText={(count) => t('incompleteText', { count })} />
       {rows?.length === 0 ? (
         <StatePanel
           icon={Bot}

@@ -1,12 +1,9 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
-import { ProblemView } from '#components/layout/problem-view.tsx'
 import { ConfirmModal } from '#components/modal/confirm-modal.tsx'
 import { DeleteProblem } from '#components/modal/delete-problem.tsx'
+import { useRecordDeletion } from '#components/modal/use-record-deletion.ts'
 import { shownName, spelledName } from '#components/ui/shown-name.ts'
-import { useToasts } from '#components/ui/toaster.tsx'
 import { clusterQueries, useDeleteCluster } from '#lib/client/clusters.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
@@ -36,47 +33,15 @@ export function ClusterDeleteModal({
   ...modal
 }: ClusterDeleteModalProps) {
   const t = useTranslations('clusters')
-  const toasts = useToasts()
-  const landing = useRef<HTMLElement>(null)
   const remove = useDeleteCluster(scope, cluster.id)
-  const reading = useQuery({
-    ...clusterQueries.detail(scope, cluster.id),
-    enabled: modal.open,
-    staleTime: 0,
-    refetchOnMount: 'always',
-    // What is shown is what is deleted: it changes only when asked to.
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
+  const { seen, readError, isReading, landing, ...deletion } = useRecordDeletion({
+    ...modal,
+    query: clusterQueries.detail(scope, cluster.id),
+    remove,
+    onDeleted,
+    findLanding,
   })
-  const isFresh = reading.isFetchedAfterMount && reading.isSuccess && !reading.isFetching
-  const fresh = isFresh ? reading.data : null
-  const { name, environment_scope } = fresh ?? cluster
-
-  function lookAgain() {
-    remove.reset()
-    void reading.refetch()
-  }
-
-  async function confirm() {
-    // Whoever types faster than GitLab answers waits for the reading; a failed one is shown by itself.
-    const { data, isSuccess } = fresh ? reading : await reading.refetch({ cancelRefetch: false })
-    if (!isSuccess || remove.isSuccess) return
-    try {
-      await remove.mutateAsync({ seenAt: data.console.as_of })
-    } catch {
-      // Shown in the dialog, by the state of the mutation.
-      return
-    }
-    toasts.add({
-      id: clusterToast(scope, cluster.id),
-      tone: 'good',
-      title: t('deletion.done', { name: shownName(name) }),
-      description: t('deletion.doneText'),
-    })
-    landing.current = findLanding?.() ?? null
-    modal.onClose()
-    onDeleted?.()
-  }
+  const { name, environment_scope } = seen ?? cluster
 
   return (
     <ConfirmModal
@@ -96,27 +61,25 @@ export function ClusterDeleteModal({
       name={spelledName(name)}
       confirmLabel={t('deletion.confirm')}
       busy={remove.isPending}
-      onConfirm={confirm}
+      onConfirm={() =>
+        deletion.confirm({
+          id: clusterToast(scope, cluster.id),
+          tone: 'good',
+          title: t('deletion.done', { name: shownName(name) }),
+          description: t('deletion.doneText'),
+        })
+      }
       error={
-        remove.error ? (
-          <DeleteProblem
-            error={remove.error}
-            changed={{ title: t('deletion.changed'), text: t('deletion.changedText') }}
-            onLookAgain={lookAgain}
-            isReading={reading.isFetching}
-          />
-        ) : (
-          reading.isError && (
-            <ProblemView
-              error={reading.error}
-              onRetry={lookAgain}
-              isRetrying={reading.isFetching}
-            />
-          )
-        )
+        <DeleteProblem
+          error={remove.error}
+          readError={readError}
+          changed={{ title: t('deletion.changed'), text: t('deletion.changedText') }}
+          onLookAgain={deletion.lookAgain}
+          isReading={isReading}
+        />
       }
     >
-      <ClusterDeleteFacts cluster={fresh} />
+      <ClusterDeleteFacts cluster={seen ?? null} />
     </ConfirmModal>
   )
 }

@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
+import { GoneNotice } from '#components/layout/gone-notice.tsx'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
+import { clustersHref } from '#components/layout/places.ts'
 import { useSession } from '#components/layout/session-gate.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -16,7 +18,6 @@ import { ClusterDetailProblem } from './cluster-detail-problem.tsx'
 import { ClusterDetailSkeleton } from './cluster-detail-skeleton.tsx'
 import { ClusterEditor } from './cluster-editor.tsx'
 import { ClusterFacts } from './cluster-facts.tsx'
-import { ClusterGone } from './cluster-gone.tsx'
 import { ClusterStatusBadge, useManagement } from './cluster-status-badge.tsx'
 
 /** The page of one cluster: what it is, the form that changes it, what takes it out of use. */
@@ -39,7 +40,14 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
         title={<span title={shownName(data.name)}>{shownName(data.name)}</span>}
         fact={<HeaderFact cluster={data} onRefresh={retry} isReading={isFetching} />}
       />
-      {isGone && <ClusterGone scope={scope} />}
+      {isGone && (
+        <GoneNotice
+          title={t('gone')}
+          text={t('goneText')}
+          href={clustersHref(scope)}
+          linkText={t('toList')}
+        />
+      )}
       {error && !isGone && !isSessionLost(error) && (
         <Callout tone="warn" role="status" title={t('stale')} className="mb-5">
           <p>{t('staleText')}</p>

@@ -1,13 +1,12 @@
 'use client'
 import { Boxes, Plus, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { IncompleteNotice, StaleNotice } from '#components/layout/list-notices.tsx'
+import { ListNotices } from '#components/layout/list-notices.tsx'
 import { problemInstead } from '#components/layout/list-problem.tsx'
 import { StatePanel } from '#components/layout/state-panel.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { isSessionLost } from '#lib/client/failure-rules.ts'
 import type { ClusterSummary } from '#lib/contract/cluster.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterActions } from './cluster-actions.tsx'
@@ -35,20 +34,7 @@ export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) 
   }
   return (
     <>
-      {list.isError && !isSessionLost(list.error) && (
-        <StaleNotice
-          error={list.error}
-          readAt={list.dataUpdatedAt}
-          failedAt={list.errorUpdatedAt}
-          onRetry={refetch}
-          isRetrying={list.isFetching}
-        />
-      )}
-      {list.data?.complete === false && (
-        <IncompleteNotice>
-          {t('incompleteText', { count: list.data.items.length })}
-        </IncompleteNotice>
-      )}
+      <ListNotices list={list} incompleteText={(count) => t('incompleteText', { count })} />
       {list.data?.items.length === 0 ? (
         <StatePanel
           icon={Boxes}

@@ -16,6 +16,7 @@ import { Field, type FieldWords } from './field.tsx'
 import { FileButton } from './file-button.tsx'
 import { useFieldId } from './form.tsx'
 import { pemFromFile, pemFromText } from './pem.ts'
+import { unremembered } from './unremembered.ts'
 
 const maxFileBytes = 1_000_000
 
@@ -85,17 +86,12 @@ export function PemField<T extends FieldValues>({
         >
           <Textarea
             {...field}
+            {...unremembered}
             id={id}
             mono
             rows={kind === 'key' ? 4 : 6}
             onChange={(event) => field.onChange(pemFromText(event.target.value))}
             placeholder={kinds[kind].placeholder}
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="none"
-            data-1p-ignore
-            data-bwignore
-            data-lpignore="true"
             readOnly={isLocked}
             invalid={fieldState.invalid}
             aria-describedby={describedBy}

@@ -13,6 +13,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Field, type FieldWords } from './field.tsx'
 import { useFieldId } from './form.tsx'
+import { unremembered } from './unremembered.ts'
 
 interface SecretFieldProps<T extends FieldValues> extends FieldWords {
   control: Control<T>
@@ -40,16 +41,11 @@ export function SecretField<T extends FieldValues>({
         <div className="relative">
           <Input
             {...field}
+            {...unremembered}
             id={id}
             mono
             type={isShown ? 'text' : 'password'}
             placeholder={placeholder}
-            spellCheck={false}
-            autoComplete="off"
-            autoCapitalize="none"
-            data-1p-ignore
-            data-bwignore
-            data-lpignore="true"
             readOnly={isLocked}
             required={!words.optional}
             invalid={fieldState.invalid}

@@ -1,9 +1,8 @@
 'use client'
-import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { groupLabelClass, rowClass } from '#components/ui/menu.tsx'
-import { PaletteFrame, PaletteInput, paletteListClass } from './palette-frame.tsx'
+import { PaletteFrame } from './palette-frame.tsx'
+import { PaletteSearch } from './palette-search.tsx'
 import { PlaceRow } from './place-row.tsx'
 import type { Command } from './use-commands.ts'
 import { useCommands } from './use-commands.ts'
@@ -34,50 +33,25 @@ function PaletteBody({ onDone, onShowKeys }: { onDone: () => void; onShowKeys: (
   const [query, setQuery] = useState('')
   const { groups, isSearching, isTooShort } = useCommands(query, onShowKeys)
   return (
-    <Autocomplete.Root
-      open
-      inline
-      items={groups}
-      filter={null}
-      autoHighlight="always"
-      keepHighlight
-      value={query}
-      onValueChange={(next, { reason }) => {
-        if (reason !== 'item-press') setQuery(next)
+    <PaletteSearch
+      query={query}
+      onQueryChange={setQuery}
+      hint={t('paletteHint')}
+      isSearching={isSearching}
+      groups={groups}
+      itemKey={(command) => command.id}
+      itemLabel={(command) => command.label}
+      renderItem={(command) => <CommandFace command={command} />}
+      onChoose={(command) => {
+        onDone()
+        command.run()
       }}
-      itemToStringValue={(command: Command) => command.label}
-    >
-      <PaletteInput hint={t('paletteHint')} isSearching={isSearching} />
-      <Autocomplete.Empty>
-        <p className="px-4 py-8 text-center text-text-soft">
+      empty={
+        <>
           {t('nothingFound', { query })} {isTooShort && t('typeMore')}
-        </p>
-      </Autocomplete.Empty>
-      <Autocomplete.List className={paletteListClass}>
-        {(group: (typeof groups)[number]) => (
-          <Autocomplete.Group key={group.value} items={group.items} className="not-first:mt-1.5">
-            <Autocomplete.GroupLabel className={groupLabelClass}>
-              {group.value}
-            </Autocomplete.GroupLabel>
-            <Autocomplete.Collection>
-              {(command: Command) => (
-                <Autocomplete.Item
-                  key={command.id}
-                  value={command}
-                  className={rowClass}
-                  onClick={() => {
-                    onDone()
-                    command.run()
-                  }}
-                >
-                  <CommandFace command={command} />
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.Collection>
-          </Autocomplete.Group>
-        )}
-      </Autocomplete.List>
-    </Autocomplete.Root>
+        </>
+      }
+    />
   )
 }
 

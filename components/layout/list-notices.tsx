@@ -1,10 +1,12 @@
 'use client'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { relativeTime } from '#components/ui/time-words.ts'
+import { isSessionLost } from '#lib/client/failure-rules.ts'
 import { ProblemError } from '#lib/client/problem-error.ts'
 import { isUpstreamCode } from '#lib/client/upstream.ts'
 import { useProblemText } from './problem-text.tsx'
@@ -65,5 +67,31 @@ export function IncompleteNotice({ children }: { children: ReactNode }) {
     <Callout tone="warn" className="mb-3" title={t('incomplete')}>
       {children}
     </Callout>
+  )
+}
+
+interface ListNoticesProps {
+  list: UseQueryResult<{ items: readonly unknown[]; complete: boolean }>
+  /** Says how many were read. */
+  incompleteText: (count: number) => ReactNode
+}
+
+/** Above the rows of a list: that they are older ones, or not all. */
+export function ListNotices({ list, incompleteText }: ListNoticesProps) {
+  return (
+    <>
+      {list.isError && !isSessionLost(list.error) && (
+        <StaleNotice
+          error={list.error}
+          readAt={list.dataUpdatedAt}
+          failedAt={list.errorUpdatedAt}
+          onRetry={() => void list.refetch()}
+          isRetrying={list.isFetching}
+        />
+      )}
+      {list.data?.complete === false && (
+        <IncompleteNotice>{incompleteText(list.data.items.length)}</IncompleteNotice>
+      )}
+    </>
   )
 }

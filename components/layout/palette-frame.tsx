@@ -60,6 +60,3 @@ export function PaletteInput({ hint, isSearching }: { hint: string; isSearching:
     </div>
   )
 }
-
-export const paletteListClass =
-  'min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5 outline-none empty:hidden'

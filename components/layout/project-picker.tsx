@@ -1,12 +1,11 @@
 'use client'
-import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { groupLabelClass, rowClass } from '#components/ui/menu.tsx'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { formatScope } from '#lib/contract/scope.ts'
-import { PaletteFrame, PaletteInput, paletteListClass } from './palette-frame.tsx'
+import { PaletteFrame } from './palette-frame.tsx'
+import { PaletteSearch } from './palette-search.tsx'
 import { PlaceRow, usePlaceName } from './place-row.tsx'
 import { agentsHref } from './places.ts'
 import { useProblemText } from './problem-text.tsx'
@@ -49,54 +48,31 @@ function PickerBody() {
   }
 
   return (
-    <Autocomplete.Root
-      open
-      inline
-      items={groups}
-      filter={null}
-      autoHighlight="always"
-      keepHighlight
-      value={query}
-      onValueChange={(next, { reason }) => {
-        if (reason !== 'item-press') setQuery(next)
-      }}
-      itemToStringValue={nameOf}
+    <PaletteSearch
+      query={query}
+      onQueryChange={setQuery}
+      hint={t('searchProjects')}
+      isSearching={found.isSearching}
+      groups={groups}
+      itemKey={({ scope }) => formatScope(scope)}
+      itemLabel={nameOf}
+      renderItem={(place) => <PlaceRow place={place} />}
+      onChoose={choose}
+      empty={
+        !found.isSearching &&
+        !found.error && (
+          <>
+            {nothing} {found.isTooShort && t('typeMore')}
+          </>
+        )
+      }
     >
-      <PaletteInput hint={t('searchProjects')} isSearching={found.isSearching} />
       <p className="px-4 pt-2.5 text-meta text-text-soft">{t('pickProjectWhy')}</p>
       {found.error && (
         <p role="alert" className="px-4 pt-2 text-meta text-bad-text">
           {textOf(found.error).title}. {textOf(found.error).action}
         </p>
       )}
-      <Autocomplete.Empty>
-        {!found.isSearching && !found.error && (
-          <p className="px-4 py-8 text-center text-text-soft">
-            {nothing} {found.isTooShort && t('typeMore')}
-          </p>
-        )}
-      </Autocomplete.Empty>
-      <Autocomplete.List className={paletteListClass}>
-        {(group: (typeof groups)[number]) => (
-          <Autocomplete.Group key={group.value} items={group.items} className="not-first:mt-1.5">
-            <Autocomplete.GroupLabel className={groupLabelClass}>
-              {group.value}
-            </Autocomplete.GroupLabel>
-            <Autocomplete.Collection>
-              {(place: Place) => (
-                <Autocomplete.Item
-                  key={formatScope(place.scope)}
-                  value={place}
-                  className={rowClass}
-                  onClick={() => choose(place)}
-                >
-                  <PlaceRow place={place} />
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.Collection>
-          </Autocomplete.Group>
-        )}
-      </Autocomplete.List>
-    </Autocomplete.Root>
+    </PaletteSearch>
   )
 }

@@ -8,7 +8,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 
 interface DeleteProblemProps {
-  error: Error
+  /** Why it was not deleted. */
+  error: Error | null
+  /** Why it could not be read before; of no interest once the deletion failed. */
+  readError: Error | null
   /** What 412 means here: that the record was changed, and that nothing was deleted. */
   changed: { title: string; text: ReactNode }
   onLookAgain: () => void
@@ -16,8 +19,19 @@ interface DeleteProblemProps {
 }
 
 /** Why nothing was deleted, inside the dialog. After 412 the way on is to look at the record as it is now. */
-export function DeleteProblem({ error, changed, onLookAgain, isReading }: DeleteProblemProps) {
+export function DeleteProblem({
+  error,
+  readError,
+  changed,
+  onLookAgain,
+  isReading,
+}: DeleteProblemProps) {
   const t = useTranslations('common')
+  if (error === null) {
+    return (
+      readError && <ProblemView error={readError} onRetry={onLookAgain} isRetrying={isReading} />
+    )
+  }
   if (failureCode(error) !== 'changed_meanwhile') return <ProblemView error={error} />
   return (
     <Callout

@@ -4,8 +4,8 @@ import clsx from 'clsx'
 import { ChevronsUpDown, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode, Ref } from 'react'
+import { ComboboxPopup } from './combobox-popup.tsx'
 import { controlClass } from './input.tsx'
-import { popupClass, rowClass, tick } from './menu.tsx'
 import { Spinner } from './spinner.tsx'
 
 interface ComboboxProps<T> {
@@ -77,34 +77,19 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           </Base.Trigger>
         </div>
       </Base.InputGroup>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} collisionPadding={8} className="z-50">
-          <Base.Popup
-            aria-busy={isSearching || undefined}
-            className={clsx(popupClass, 'w-(--anchor-width) max-w-(--available-width)')}
-          >
-            <Base.Status className="text-meta text-text-soft">
-              {(isSearching || props.status) && (
-                <span className="flex items-center gap-2 px-2 py-1.5">
-                  {isSearching && <Spinner className="size-3.5" />}
-                  {isSearching ? t('searching') : props.status}
-                </span>
-              )}
-            </Base.Status>
-            <Base.Empty className="text-meta text-text-soft">
-              {!isSearching && !props.status && <div className="px-2 py-1.5">{props.empty}</div>}
-            </Base.Empty>
-            <Base.List className="max-h-[min(var(--available-height),18rem)] overflow-y-auto outline-none">
-              {(item: T) => (
-                <Base.Item key={itemKey(item)} value={item} className={rowClass}>
-                  <span className="min-w-0 flex-1 truncate">{itemLabel(item)}</span>
-                  <Base.ItemIndicator render={tick} />
-                </Base.Item>
-              )}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <ComboboxPopup
+        itemKey={itemKey}
+        itemLabel={itemLabel}
+        isSearching={isSearching}
+        searching={
+          <>
+            <Spinner className="size-3.5" />
+            {t('searching')}
+          </>
+        }
+        status={props.status}
+        empty={props.empty}
+      />
     </Base.Root>
   )
 }

@@ -1,12 +1,11 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode, RefObject } from 'react'
 import { failureCode } from '#components/layout/problem-text.tsx'
-import { ProblemView } from '#components/layout/problem-view.tsx'
 import { ConfirmModal } from '#components/modal/confirm-modal.tsx'
 import { DeleteProblem } from '#components/modal/delete-problem.tsx'
+import { useRecordSeen } from '#components/modal/use-record-seen.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
@@ -49,26 +48,17 @@ export function UrlConfigurationConfirmModal({
   ...modal
 }: UrlConfigurationConfirmModalProps) {
   const t = useTranslations('urlConfigurations')
-  const reading = useQuery({
-    ...urlConfigurationQueries.list(projectId, agentId),
-    enabled: modal.open,
-    staleTime: 0,
-    refetchOnMount: 'always',
-    // What is shown is what is deleted: it changes only when asked to.
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
-  const isFresh = reading.isFetchedAfterMount && reading.isSuccess && !reading.isFetching
-  const seen = isFresh ? (reading.data.items[0] ?? null) : undefined
+  const record = useRecordSeen(urlConfigurationQueries.list(projectId, agentId), modal.open)
+  const seen = record.seen && (record.seen.items[0] ?? null)
 
   function lookAgain() {
     onReset()
-    void reading.refetch()
+    record.lookAgain()
   }
 
   async function confirm() {
-    const { data, isSuccess } = isFresh ? reading : await reading.refetch({ cancelRefetch: false })
-    if (isSuccess) await onConfirm(data.items[0] ?? null)
+    const list = await record.waitForSeen()
+    if (list) await onConfirm(list.items[0] ?? null)
   }
 
   return (
@@ -82,10 +72,10 @@ export function UrlConfigurationConfirmModal({
         <Trouble
           purpose={purpose}
           error={error}
-          readError={reading.isError ? reading.error : null}
+          readError={record.error}
           isGone={seen === null}
           onLookAgain={lookAgain}
-          isReading={reading.isFetching}
+          isReading={record.isReading}
         />
       }
     >
@@ -125,15 +115,13 @@ function Trouble({ purpose, error, readError, isGone, onLookAgain, isReading }: 
       </Callout>
     )
   }
-  if (error) {
-    return (
-      <DeleteProblem
-        error={error}
-        changed={{ title: t('deletion.changed'), text: t('deletion.changedText') }}
-        onLookAgain={onLookAgain}
-        isReading={isReading}
-      />
-    )
-  }
-  return readError && <ProblemView error={readError} onRetry={onLookAgain} isRetrying={isReading} />
+  return (
+    <DeleteProblem
+      error={error}
+      readError={readError}
+      changed={{ title: t('deletion.changed'), text: t('deletion.changedText') }}
+      onLookAgain={onLookAgain}
+      isReading={isReading}
+    />
+  )
 }

@@ -1,13 +1,19 @@
 'use client'
-import { useTranslations } from 'next-intl'
+import type { Route } from 'next'
 import { useEffect, useRef } from 'react'
-import { agentsHref } from '#components/layout/places.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 
-/** Above an agent that somebody deleted while its page was open. Takes the focus: the buttons below are gone. */
-export function AgentGone({ projectId }: { projectId: number }) {
-  const t = useTranslations('agents.detail')
+interface GoneNoticeProps {
+  title: string
+  text: string
+  /** The way to those that are still there. */
+  href: Route
+  linkText: string
+}
+
+/** Above a record that somebody deleted while its page was open. Takes the focus: the buttons below are gone. */
+export function GoneNotice({ title, text, href, linkText }: GoneNoticeProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   return (
@@ -15,14 +21,14 @@ export function AgentGone({ projectId }: { projectId: number }) {
       <Callout
         tone="warn"
         role="alert"
-        title={t('gone')}
+        title={title}
         actions={
-          <ButtonLink href={agentsHref(projectId)} variant="primary">
-            {t('toList')}
+          <ButtonLink href={href} variant="primary">
+            {linkText}
           </ButtonLink>
         }
       >
-        <p>{t('goneText')}</p>
+        <p>{text}</p>
       </Callout>
     </div>
   )
