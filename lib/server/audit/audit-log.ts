@@ -5,7 +5,8 @@ import { formatScope, type Scope } from '#lib/contract/scope.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { clientIp } from '../http/client-ip.ts'
-import type { AuditRow } from '../store/audit-rows.ts'
+import { log } from '../log.ts'
+import type { AuditRow } from '../store/audit-columns.ts'
 import { store } from '../store/store.ts'
 
 /** Everything that is recorded; a write names one of these. */
@@ -56,10 +57,10 @@ export interface AuditEntry {
   outcome?: AuditOutcome
 }
 
-/** Appends one row. Throws `store_unavailable`. */
+/** Appends one row, and writes it to standard output, from where it can be kept elsewhere. Throws `store_unavailable`. */
 export async function appendAudit(entry: AuditEntry): Promise<void> {
   const { audit } = await store()
-  await audit.append(rowOf(entry))
+  log.audit(await audit.append(rowOf(entry)))
 }
 
 function rowOf({ request, intentId, actor, action, target, outcome }: AuditEntry): AuditRow {
