@@ -96,6 +96,7 @@ describe.each(engines)('the audit trail on %s', (engine, newPlace) => {
   const filters: [name: string, filter: AuditFilter, hours: number[]][] = [
     ['everything, the newest first', {}, [5, 4, 3, 2, 1, 0]],
     ['of one person', { actor: 'ann' }, [5, 3, 1]],
+    ['of one user id', { actorSub: '2' }, [5, 3, 1]],
     ['of one action', { action: 'agent.delete' }, [4, 2]],
     ['of one type', { object: 'agent' }, [4, 2]],
     ['of one object', { object: 'agent/7' }, [2]],
@@ -112,6 +113,7 @@ describe.each(engines)('the audit trail on %s', (engine, newPlace) => {
       await store.audit.append({
         ...plain,
         at_utc: at(hour),
+        actor_sub: hour % 2 === 1 ? '2' : '1',
         actor_name: hour % 2 === 1 ? 'ann' : 'root',
         ...(isAgent && {
           action: 'agent.delete',

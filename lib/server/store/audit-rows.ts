@@ -36,6 +36,9 @@ const anchorSchema = z.object({ seq: z.number(), hash: z.string() })
 
 /** Which rows; a missing one means all. `from` is included, `to` is not; both are ISO 8601 in UTC. */
 export interface AuditFilter {
+  /** GitLab's user id, which stays when a name changes. */
+  actorSub?: string
+  /** The name at the time. */
   actor?: string
   action?: string
   /** An object's type, `type/id`, or its name. */
@@ -101,8 +104,9 @@ export function createAuditStore(database: Database, link: Link) {
       filter: AuditFilter,
       page: { cursor: AuditCursor | null; limit: number; types: readonly string[] },
     ): Promise<ChainedRow[]> {
-      const { actor, action, object, from, to } = filter
+      const { actorSub, actor, action, object, from, to } = filter
       const conditions: Condition[] = []
+      if (actorSub !== undefined) conditions.push(['actor_sub = ?', actorSub])
       if (actor !== undefined) conditions.push(['actor_name = ?', actor])
       if (action !== undefined) conditions.push(['action = ?', action])
       if (object !== undefined) conditions.push(objectCondition(object, page.types))

@@ -121,6 +121,7 @@ export const sqliteMigrations: readonly string[] = [
   CREATE INDEX audit_intent ON audit (intent_id);
   CREATE INDEX audit_time ON audit (at_utc, seq);
   CREATE INDEX audit_actor ON audit (actor_name, at_utc, seq);
+  CREATE INDEX audit_actor_sub ON audit (actor_sub, at_utc, seq);
   CREATE INDEX audit_action ON audit (action, at_utc, seq);
   CREATE INDEX audit_object ON audit (object_type, object_id, at_utc, seq);
   CREATE INDEX audit_object_time ON audit (object_type, at_utc, seq);
