@@ -9,7 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: 'node',
-    globalSetup: fileURLToPath(new URL('vitest-folder.ts', import.meta.url)),
+    globalSetup: fileURLToPath(new URL('vitest-setup.ts', import.meta.url)),
     projects: [
       {
         extends: true,

@@ -5,7 +5,7 @@ import { fakeGitLab } from '#lib/server/intents/fake-gitlab.fixture.ts'
 import { resolveDue } from '#lib/server/intents/resolver.ts'
 import { Secret } from '#lib/server/secret.ts'
 import { newSessionId, sessionCookie, sessionKey } from '#lib/server/session/cookie.ts'
-import type { AuditRow } from '#lib/server/store/audit-rows.ts'
+import type { AuditRow } from '#lib/server/store/audit-columns.ts'
 import { type Store, store } from '#lib/server/store/store.ts'
 import { DELETE as dismissRoute } from './intents/[key]/route.ts'
 import { GET as noticesRoute } from './intents/route.ts'
@@ -47,7 +47,7 @@ export function eachTestSignedIn() {
     const append = kept.audit.append
     vi.spyOn(kept.audit, 'append').mockImplementation(async (row) => {
       rows.push(row)
-      await append(row)
+      return append(row)
     })
   })
   afterEach(async () => {

@@ -2,6 +2,8 @@ import 'server-only'
 import { X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 
+const placeholder = /^(change-?me|secret|client-?secret|password|example|todo|x+|<.*>)$|example/i
+
 /** One variable: `read` gives its value, or undefined for a bad one; `expected` completes "expected …". */
 export function variable<T>(expected: string, read: (text: string) => T | undefined) {
   return z.string({ error: expected }).transform((text, ctx): T => {
@@ -90,8 +92,6 @@ export const keyring = variable(
   },
 )
 
-const placeholder = /^(change-?me|secret|client-?secret|password|example|todo|x+|<.*>)$|example/i
-
 export const clientSecret = variable(
   'the secret of the OAuth application, not an example',
   (text) => (text.length >= 8 && !placeholder.test(text) ? text : undefined),
@@ -111,10 +111,33 @@ export const oauthScopes = variable(
   },
 )
 
-export const storeUrl = variable('sqlite: and a path, such as sqlite:./data/console.db', (text) => {
-  const file = /^sqlite:(.+)$/.exec(text)?.[1]
-  return file === undefined || file.startsWith('//') ? undefined : { file }
-})
+/** A PostgreSQL database with a person of its own; beyond loopback the server has to prove who it is. */
+function databaseUrl(text: string): string | undefined {
+  const url = URL.parse(text)
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return undefined
+  if (url.username === '' || url.hostname === '' || url.pathname.length < 2) return undefined
+  if (placeholder.test(decodeURIComponent(url.password))) return undefined
+  const isSafe =
+    isLoopback(url.hostname) || url.searchParams.getAll('sslmode').join() === 'verify-full'
+  return isSafe ? text : undefined
+}
+
+const postgresExample =
+  'postgres://user:password@host/database?sslmode=verify-full (without sslmode on loopback only)'
+
+export const migrateUrl = variable(postgresExample, databaseUrl)
+
+export type StoreUrl = { engine: 'sqlite'; file: string } | { engine: 'postgres'; url: string }
+
+export const storeUrl = variable(
+  `sqlite: and a path, such as sqlite:./data/console.db, or ${postgresExample}`,
+  (text): StoreUrl | undefined => {
+    const file = /^sqlite:(.+)$/.exec(text)?.[1]
+    if (file !== undefined) return file.startsWith('//') ? undefined : { engine: 'sqlite', file }
+    const url = databaseUrl(text)
+    return url === undefined ? undefined : { engine: 'postgres', url }
+  },
+)
 
 export const certificates = variable('PEM certificates', (text) => {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
+import type { z } from 'zod'
 import { type Variables, variablesSchema } from './config-variables.ts'
 import { perProcess } from './per-process.ts'
 import { Secret } from './secret.ts'
@@ -18,10 +19,10 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The text of each variable: from NAME, or from the file that NAME_FILE names. An empty one counts as not set. */
-function readVariables(env: Environment) {
+function readVariables(env: Environment, names: readonly string[]) {
   const texts: Record<string, string> = {}
   const problems = new Map<string, string>()
-  for (const name of Object.keys(variablesSchema.shape)) {
+  for (const name of names) {
     const text = env[name]?.trim()
     const file = env[`${name}_FILE`]?.trim()
     if (text && file) problems.set(name, `${name}: expected only one of ${name} and ${name}_FILE`)
@@ -40,18 +41,54 @@ function readVariables(env: Environment) {
  * Reads and checks a whole environment. Throws `ConfigError` with every bad variable in it.
  */
 export function readConfig(env: Environment) {
-  const { texts, problems } = readVariables(env)
-  const parsed = variablesSchema.safeParse(texts)
-  for (const issue of parsed.error?.issues ?? []) {
-    const name = String(issue.path[0])
-    if (!problems.has(name)) problems.set(name, `${name}: expected ${issue.message}`)
-  }
+  const { data, problems } = read(env, variablesSchema)
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     const line = 'NODE_TLS_REJECT_UNAUTHORIZED: expected not to be 0; name a CA in GITLAB_CA_FILE'
     problems.set('NODE_TLS_REJECT_UNAUTHORIZED', line)
   }
-  if (!parsed.success || problems.size > 0) throw new ConfigError([...problems.values()])
-  return shape(parsed.data)
+  if (data === undefined || problems.size > 0) throw new ConfigError([...problems.values()])
+  return shape(data)
+}
+
+const storeVariables = variablesSchema.pick({
+  STORE_URL: true,
+  STORE_MIGRATE_URL: true,
+  STORE_BUSY_MS: true,
+  STORE_TIMEOUT_MS: true,
+  AUDIT_KEY: true,
+})
+
+/** What a command needs that works on the store alone. Throws `ConfigError`. */
+export function readStoreConfig(env: Environment) {
+  const { data, problems } = read(env, storeVariables)
+  if (data === undefined || problems.size > 0) throw new ConfigError([...problems.values()])
+  return { store: storeOf(data), auditKey: auditKeyOf(data) }
+}
+
+function read<T extends z.ZodObject>(env: Environment, schema: T) {
+  const { texts, problems } = readVariables(env, Object.keys(schema.shape))
+  const parsed = schema.safeParse(texts)
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0])
+    if (!problems.has(name)) problems.set(name, `${name}: expected ${issue.message}`)
+  }
+  return { data: parsed.data, problems }
+}
+
+const auditKeyOf = (env: Pick<Variables, 'AUDIT_KEY'>) =>
+  new Secret(env.AUDIT_KEY.toString('base64'), { pinned: true })
+
+function storeOf(env: z.output<typeof storeVariables>) {
+  const { STORE_URL: where, STORE_MIGRATE_URL: migrateUrl } = env
+  if (where.engine === 'sqlite') {
+    return { engine: where.engine, file: where.file, busyMs: env.STORE_BUSY_MS }
+  }
+  return {
+    engine: where.engine,
+    url: new Secret(where.url, { pinned: true }),
+    migrateUrl: migrateUrl === undefined ? null : new Secret(migrateUrl, { pinned: true }),
+    timeoutMs: env.STORE_TIMEOUT_MS,
+  }
 }
 
 function shape(env: Variables) {
@@ -71,8 +108,8 @@ function shape(env: Variables) {
       kid,
       key: new Secret(bytes.toString('base64'), pinned),
     })),
-    auditKey: new Secret(env.AUDIT_KEY.toString('base64'), pinned),
-    store: { file: env.STORE_URL.file, busyMs: env.STORE_BUSY_MS },
+    auditKey: auditKeyOf(env),
+    store: storeOf(env),
     session: {
       idleS: env.SESSION_IDLE_S,
       absoluteS: env.SESSION_ABSOLUTE_S,

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { config } from './config.ts'
 import { perProcess } from './per-process.ts'
 import { redact } from './redaction.ts'
+import type { ChainedRow } from './store/audit-chain.ts'
 
 /** What a log line may hold. Bodies, headers, query strings and messages of errors are not among it. */
 export interface LogFields {
@@ -28,7 +29,7 @@ export interface LoggedError {
   at?: string[]
 }
 
-function level() {
+function configuredLevel() {
   try {
     return config().logLevel
   } catch {
@@ -37,11 +38,11 @@ function level() {
   }
 }
 
-function create() {
+function create(least: string) {
   return pino(
     {
       base: null,
-      level: level(),
+      level: least,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
       messageKey: 'event',
@@ -54,7 +55,7 @@ type Level = 'debug' | 'info' | 'warn' | 'error'
 const write =
   (level: Level) =>
   (event: string, fields: LogFields = {}) =>
-    perProcess('log', create)[level](fields, event)
+    perProcess('log', () => create(configuredLevel()))[level](fields, event)
 
 /** One JSON object a line on stdout, without anything secret. */
 export const log = {
@@ -62,6 +63,9 @@ export const log = {
   info: write('info'),
   warn: write('warn'),
   error: write('error'),
+  /** A row of the audit trail, as it was stored; whatever `LOG_LEVEL` says. */
+  audit: (row: ChainedRow) =>
+    perProcess('audit log', () => create('info')).info({ audit: row }, 'audit'),
 }
 
 const maxCauses = 5

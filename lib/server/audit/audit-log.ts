@@ -1,31 +1,18 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import type { AuditAction, AuditObjectType } from '#lib/contract/audit.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { formatScope, type Scope } from '#lib/contract/scope.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { clientIp } from '../http/client-ip.ts'
-import type { AuditRow } from '../store/audit-rows.ts'
+import { log } from '../log.ts'
+import type { AuditRow } from '../store/audit-columns.ts'
 import { store } from '../store/store.ts'
-
-/** Everything that is recorded; a write names one of these. */
-export type AuditAction =
-  | 'session.start'
-  | 'session.end'
-  | 'cluster.create'
-  | 'cluster.update'
-  | 'cluster.delete'
-  | 'agent.register'
-  | 'agent.delete'
-  | 'agent_token.create'
-  | 'agent_token.revoke'
-  | 'intent.dismiss'
-  | 'url_configuration.create'
-  | 'url_configuration.delete'
 
 /** What an action is done to. Never holds a secret: `changes` are names of fields, not values. */
 export interface AuditTarget {
-  type: 'cluster' | 'session' | 'agent' | 'agent_token' | 'intent' | 'url_configuration'
+  type: AuditObjectType
   scope?: Scope
   id?: string
   name?: string
@@ -56,10 +43,10 @@ export interface AuditEntry {
   outcome?: AuditOutcome
 }
 
-/** Appends one row. Throws `store_unavailable`. */
+/** Appends one row, and writes it to standard output, from where it can be kept elsewhere. Throws `store_unavailable`. */
 export async function appendAudit(entry: AuditEntry): Promise<void> {
   const { audit } = await store()
-  await audit.append(rowOf(entry))
+  log.audit(await audit.append(rowOf(entry)))
 }
 
 function rowOf({ request, intentId, actor, action, target, outcome }: AuditEntry): AuditRow {

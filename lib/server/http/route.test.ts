@@ -7,13 +7,14 @@ import { json, type StandIn, standIn } from '../gitlab/stand-in.fixture.ts'
 import { ServerProblem } from '../problem.ts'
 import { Secret } from '../secret.ts'
 import { newSessionId, sessionCookie, sessionKey } from '../session/cookie.ts'
-import type { AuditRow } from '../store/audit-rows.ts'
+import type { AuditRow } from '../store/audit-columns.ts'
 import { type Store, store } from '../store/store.ts'
 import { otherMethods, unknownRoute } from './other-methods.ts'
 import { publicRoute, readRoute, writeRoute } from './route.ts'
 
 let gitlab: StandIn
 let kept: Store
+let appendRow: Store['audit']['append']
 let cookie: string
 let key: string
 const rows: AuditRow[] = []
@@ -40,10 +41,10 @@ beforeEach(async () => {
   await kept.sessions.create({ key, user, tokens }, { now: issuedAt, replaces: [], maxPerUser: 5 })
   rows.length = 0
   gitlab.seen.length = 0
-  const append = kept.audit.append
+  appendRow = kept.audit.append
   vi.spyOn(kept.audit, 'append').mockImplementation(async (row) => {
     rows.push(row)
-    await append(row)
+    return appendRow(row)
   })
 })
 afterEach(() => {
@@ -174,7 +175,7 @@ test('without an intent row there is no call', async () => {
 
 test('a lost outcome row does not hide that the change was made', async () => {
   vi.spyOn(kept.audit, 'append')
-    .mockResolvedValueOnce()
+    .mockImplementationOnce(appendRow)
     .mockRejectedValueOnce(new ServerProblem('store_unavailable'))
   expect((await put()).status).toBe(200)
 })

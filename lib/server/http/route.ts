@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { AuditAction, AuditTarget } from '../audit/audit-log.ts'
+import type { AuditAction } from '#lib/contract/audit.ts'
+import type { AuditTarget } from '../audit/audit-log.ts'
 import { type AuditedWrite, audited } from '../audit/audited.ts'
 import { config } from '../config.ts'
 import type { GitLab, Exchange as GitLabExchange } from '../gitlab/gitlab.ts'

@@ -9,6 +9,7 @@ import { Secret } from '../secret.ts'
 import { createKeyring } from '../store/keyring.ts'
 import type { StoredSession, Tokens } from '../store/session-row.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { link } from '../store/store.fixture.ts'
 import { createStore, type Store } from '../store/store.ts'
 import { OAuthFailure, type OAuthFailureKind } from './oauth-failure.ts'
 import { type RefresherOptions, refreshOnce } from './refresher.ts'
@@ -42,7 +43,7 @@ beforeEach(async () => {
 async function anotherProcess(): Promise<Store> {
   const database = await openSqlite({ file, busyMs: 500 })
   onTestFinished(() => database.close())
-  return createStore(database, keyring)
+  return createStore(database, keyring, link)
 }
 
 async function stored(key: string): Promise<StoredSession> {

@@ -13,6 +13,7 @@ export interface Queries {
 
 /** One SQL database. Every failure of the engine is a `ServerProblem('store_unavailable')`. */
 export interface Database extends Queries {
+  readonly engine: 'sqlite' | 'postgres'
   /** All of `work` or nothing; `work` uses the queries it is given and no others. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -1,131 +1,133 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from './database.ts'
-import { createKeyring } from './keyring.ts'
-import { openSqlite } from './sqlite.ts'
-import { addSession, both, keys, openStore, queued } from './store.fixture.ts'
-import { createStore, type Store } from './store.ts'
+import { addSession, both, engines, type Place, queued, storeOn } from './store.fixture.ts'
+import type { Store } from './store.ts'
 
-let file: string
-let database: Database
-let store: Store
-beforeEach(async () => {
-  ;({ file, database, store } = await openStore())
-})
-afterEach(() => database.close())
-
-const add = (key: string, now: number, options = {}) => addSession(store, key, now, options)
-
-describe('intents', () => {
-  const intent = (key: string, changed: { user_id?: number; owner?: string } = {}) => ({
-    id: `request-${key}-${changed.user_id ?? 1}`,
-    user_id: 1,
-    username: 'user1',
-    key,
-    body_hash: 'hash',
-    project_id: 2,
-    project_path: null,
-    agent_id: 3,
-    agent_name: null,
-    token_name: 'deploy',
-    tag: '0123abcd',
-    owner: 'a',
-    ...changed,
+describe.each(engines)('on %s', (_engine, newPlace) => {
+  let place: Place
+  let database: Database
+  let store: Store
+  beforeEach(async () => {
+    place = await newPlace()
+    database = await place.open()
+    store = storeOn(database)
   })
-  const begin = (key: string, changed = {}) => store.intents.begin(intent(key, changed), 0, 50)
-  const stateOf = async (key: string) => (await store.intents.find(1, key))?.state
+  afterEach(() => database.close())
 
-  test('begin once for each key of a person, also over two connections', async () => {
-    const second = await openSqlite({ file, busyMs: 2_000 })
-    const stores = [store, createStore(second, createKeyring(keys))]
-    const begun = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        stores[index % 2]?.intents.begin({ ...intent('k1'), id: `request-${index}` }, 0, 50),
-      ),
-    )
-    await second.close()
-    const winners = begun.filter((known) => known === null)
-    expect(winners).toHaveLength(1)
-    const ids = begun.flatMap((known) => known?.id ?? [])
-    expect(new Set(ids)).toEqual(new Set([(await store.intents.find(1, 'k1'))?.id]))
-    expect(await begin('k1', { user_id: 2 })).toBeNull()
-  })
+  const add = (key: string, now: number, options = {}) => addSession(store, key, now, options)
 
-  test('end as their owner says, once', async () => {
-    await begin('done')
-    expect(await store.intents.complete({ ...intent('done'), owner: 'b' }, 9, 1)).toBe(false)
-    expect(await store.intents.complete(intent('done'), 9, 1)).toBe(true)
-    expect(await store.intents.fail(intent('done'), 'forbidden', 2)).toBe(false)
-    expect(await store.intents.lose(intent('done'), 2, 3)).toBe(false)
-    expect(await store.intents.find(1, 'done')).toMatchObject({ state: 'completed', token_id: 9 })
-    await begin('refused')
-    expect(await store.intents.fail(intent('refused'), 'token_limit', 1)).toBe(true)
-    expect(await store.intents.find(1, 'refused')).toMatchObject({ code: 'token_limit' })
-    expect(await store.intents.take('b', 1_000, 2_000)).toBeNull()
-    expect(await store.intents.notices(1)).toEqual([])
-  })
+  describe('intents', () => {
+    const intent = (key: string, changed: { user_id?: number; owner?: string } = {}) => ({
+      id: `request-${key}-${changed.user_id ?? 1}`,
+      user_id: 1,
+      username: 'user1',
+      key,
+      body_hash: 'hash',
+      project_id: 2,
+      project_path: null,
+      agent_id: 3,
+      agent_name: null,
+      token_name: 'deploy',
+      tag: '0123abcd',
+      owner: 'a',
+      ...changed,
+    })
+    const begin = (key: string, changed = {}) => store.intents.begin(intent(key, changed), 0, 50)
+    const stateOf = async (key: string) => (await store.intents.find(1, key))?.state
 
-  test('are taken by one at a time once nobody owns them any more', async () => {
-    await begin('k1')
-    expect(await store.intents.take('b', 50, 90)).toBeNull()
-    expect(await store.intents.take('b', 51, 90)).toMatchObject({ state: 'unknown', sent_at: 51 })
-    expect(await store.intents.take('c', 60, 90)).toBeNull()
-    expect(await store.intents.complete(intent('k1'), 9, 60)).toBe(false)
-    expect(await store.intents.take('c', 90, 99)).toMatchObject({ owner: 'c', sent_at: 51 })
-    expect(await store.intents.settle({ ...intent('k1'), owner: 'b' }, 'not_created', 95)).toBe(
-      false,
-    )
-    expect(await store.intents.postpone({ ...intent('k1'), owner: 'c' }, 200)).toBe(true)
-    expect(await store.intents.take('d', 199, 300)).toBeNull()
-    expect(await store.intents.take('d', 200, 300)).toMatchObject({ owner: 'd' })
-  })
+    test('begin once for each key of a person, also over two connections', async () => {
+      const second = await place.open({ busyMs: 2_000 })
+      const stores = [store, storeOn(second)]
+      const begun = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          stores[index % 2]?.intents.begin({ ...intent('k1'), id: `request-${index}` }, 0, 50),
+        ),
+      )
+      await second.close()
+      const winners = begun.filter((known) => known === null)
+      expect(winners).toHaveLength(1)
+      const ids = begun.flatMap((known) => known?.id ?? [])
+      expect(new Set(ids)).toEqual(new Set([(await store.intents.find(1, 'k1'))?.id]))
+      expect(await begin('k1', { user_id: 2 })).toBeNull()
+    })
 
-  test('go back to their sender, whoever took them meanwhile', async () => {
-    await begin('k1')
-    await store.intents.take('b', 51, 90)
-    expect(await store.intents.lose(intent('k1'), 60, 99)).toBe(true)
-    expect(await store.intents.found({ ...intent('k1'), owner: 'b' }, 9)).toBe(false)
-    expect(await store.intents.found(intent('k1'), 9)).toBe(true)
-    expect(await store.intents.settle(intent('k1'), 'compensated', 70)).toBe(true)
-    expect(await store.intents.notices(1)).toMatchObject([{ state: 'compensated', token_id: 9 }])
-    expect(await store.intents.notices(2)).toEqual([])
-    expect(await store.intents.dismiss(2, 'k1', 80)).toBe(false)
-    expect(await store.intents.dismiss(1, 'k1', 80)).toBe(true)
-    expect(await store.intents.notices(1)).toEqual([])
-  })
+    test('end as their owner says, once', async () => {
+      await begin('done')
+      expect(await store.intents.complete({ ...intent('done'), owner: 'b' }, 9, 1)).toBe(false)
+      expect(await store.intents.complete(intent('done'), 9, 1)).toBe(true)
+      expect(await store.intents.fail(intent('done'), 'forbidden', 2)).toBe(false)
+      expect(await store.intents.lose(intent('done'), 2, 3)).toBe(false)
+      expect(await store.intents.find(1, 'done')).toMatchObject({ state: 'completed', token_id: 9 })
+      await begin('refused')
+      expect(await store.intents.fail(intent('refused'), 'token_limit', 1)).toBe(true)
+      expect(await store.intents.find(1, 'refused')).toMatchObject({ code: 'token_limit' })
+      expect(await store.intents.take('b', 1_000, 2_000)).toBeNull()
+      expect(await store.intents.notices(1)).toEqual([])
+    })
 
-  test('are open to no dismissal, and forgotten in the end', async () => {
-    await begin('k1')
-    expect(await store.intents.dismiss(1, 'k1', 1)).toBe(false)
-    await begin('k2')
-    await store.intents.fail(intent('k2'), 'forbidden', 1)
-    expect(await store.intents.forget(0)).toBe(0)
-    expect(await store.intents.forget(1)).toBe(1)
-    expect(await stateOf('k1')).toBeUndefined()
-  })
+    test('are taken by one at a time once nobody owns them any more', async () => {
+      await begin('k1')
+      expect(await store.intents.take('b', 50, 90)).toBeNull()
+      expect(await store.intents.take('b', 51, 90)).toMatchObject({ state: 'unknown', sent_at: 51 })
+      expect(await store.intents.take('c', 60, 90)).toBeNull()
+      expect(await store.intents.complete(intent('k1'), 9, 60)).toBe(false)
+      expect(await store.intents.take('c', 90, 99)).toMatchObject({ owner: 'c', sent_at: 51 })
+      expect(await store.intents.settle({ ...intent('k1'), owner: 'b' }, 'not_created', 95)).toBe(
+        false,
+      )
+      expect(await store.intents.postpone({ ...intent('k1'), owner: 'c' }, 200)).toBe(true)
+      expect(await store.intents.take('d', 199, 300)).toBeNull()
+      expect(await store.intents.take('d', 200, 300)).toMatchObject({ owner: 'd' })
+    })
 
-  test('hold the sessions of their person back, and nobody else’s', async () => {
-    await add('k1', 0)
-    await add('k2', 0)
-    await add('other', 0, { userId: 2 })
-    await begin('open')
-    expect(await store.sessions.end('k1', 10)).toBe(true)
-    expect(await store.sessions.end('k1', 11)).toBe(false)
-    expect(await store.sessions.end('other', 10)).toBe(true)
-    expect(await store.sessions.endExpired(100, { idleMs: 10, absoluteMs: 1_000 })).toBe(1)
-    expect(await queued(store, 100)).toEqual(both('other'))
-    expect((await store.sessions.ofUser(1)).map(({ endedAt }) => endedAt)).toEqual([10, 100])
-    expect(await store.sessions.releaseHeld(101, 50)).toBe(1)
-    expect(await queued(store, 102)).toEqual(both('k1', 'other'))
-    await store.intents.fail(intent('open'), 'forbidden', 102)
-    expect(await store.sessions.releaseHeld(103, 50)).toBe(1)
-    expect(await queued(store, 104)).toEqual(both('k1', 'k2', 'other'))
-  })
+    test('go back to their sender, whoever took them meanwhile', async () => {
+      await begin('k1')
+      await store.intents.take('b', 51, 90)
+      expect(await store.intents.lose(intent('k1'), 60, 99)).toBe(true)
+      expect(await store.intents.found({ ...intent('k1'), owner: 'b' }, 9)).toBe(false)
+      expect(await store.intents.found(intent('k1'), 9)).toBe(true)
+      expect(await store.intents.settle(intent('k1'), 'compensated', 70)).toBe(true)
+      expect(await store.intents.notices(1)).toMatchObject([{ state: 'compensated', token_id: 9 }])
+      expect(await store.intents.notices(2)).toEqual([])
+      expect(await store.intents.dismiss(2, 'k1', 80)).toBe(false)
+      expect(await store.intents.dismiss(1, 'k1', 80)).toBe(true)
+      expect(await store.intents.notices(1)).toEqual([])
+    })
 
-  test('do not let a held session count among those of its person', async () => {
-    await begin('open')
-    for (let i = 1; i <= 5; i += 1) await add(`k${i}`, i)
-    await store.sessions.end('k5', 6)
-    await add('k6', 7)
-    expect((await store.sessions.find('k1'))?.endedAt).toBeNull()
+    test('are open to no dismissal, and forgotten in the end', async () => {
+      await begin('k1')
+      expect(await store.intents.dismiss(1, 'k1', 1)).toBe(false)
+      await begin('k2')
+      await store.intents.fail(intent('k2'), 'forbidden', 1)
+      expect(await store.intents.forget(0)).toBe(0)
+      expect(await store.intents.forget(1)).toBe(1)
+      expect(await stateOf('k1')).toBeUndefined()
+    })
+
+    test('hold the sessions of their person back, and nobody else’s', async () => {
+      await add('k1', 0)
+      await add('k2', 0)
+      await add('other', 0, { userId: 2 })
+      await begin('open')
+      expect(await store.sessions.end('k1', 10)).toBe(true)
+      expect(await store.sessions.end('k1', 11)).toBe(false)
+      expect(await store.sessions.end('other', 10)).toBe(true)
+      expect(await store.sessions.endExpired(100, { idleMs: 10, absoluteMs: 1_000 })).toBe(1)
+      expect(await queued(store, 100)).toEqual(both('other'))
+      expect((await store.sessions.ofUser(1)).map(({ endedAt }) => endedAt)).toEqual([10, 100])
+      expect(await store.sessions.releaseHeld(101, 50)).toBe(1)
+      expect(await queued(store, 102)).toEqual(both('k1', 'other'))
+      await store.intents.fail(intent('open'), 'forbidden', 102)
+      expect(await store.sessions.releaseHeld(103, 50)).toBe(1)
+      expect(await queued(store, 104)).toEqual(both('k1', 'k2', 'other'))
+    })
+
+    test('do not let a held session count among those of its person', async () => {
+      await begin('open')
+      for (let i = 1; i <= 5; i += 1) await add(`k${i}`, i)
+      await store.sessions.end('k5', 6)
+      await add('k6', 7)
+      expect((await store.sessions.find('k1'))?.endedAt).toBeNull()
+    })
   })
 })

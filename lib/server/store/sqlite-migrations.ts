@@ -91,4 +91,50 @@ export const sqliteMigrations: readonly string[] = [
 
   ALTER TABLE session ADD COLUMN ended_at INTEGER;
   `,
+  // The chain begins here: what was recorded before it has no link, and stands in a table of its own.
+  `
+  ALTER TABLE audit RENAME TO audit_unchained;
+  DROP INDEX audit_intent;
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at_utc TEXT NOT NULL,
+    actor_sub TEXT NOT NULL,
+    actor_name TEXT NOT NULL,
+    auth_mode TEXT NOT NULL,
+    session8 TEXT NOT NULL,
+    ip TEXT,
+    ua_hash TEXT,
+    action TEXT NOT NULL,
+    scope TEXT,
+    object_type TEXT NOT NULL,
+    object_id TEXT,
+    object_name TEXT,
+    changes TEXT,
+    intent_id TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    result TEXT,
+    upstream_status INTEGER,
+    upstream_request_id TEXT,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_intent ON audit (intent_id);
+  CREATE INDEX audit_time ON audit (at_utc, seq);
+  CREATE INDEX audit_actor ON audit (actor_name, at_utc, seq);
+  CREATE INDEX audit_actor_sub ON audit (actor_sub, at_utc, seq);
+  CREATE INDEX audit_action ON audit (action, at_utc, seq);
+  CREATE INDEX audit_object ON audit (object_type, object_id, at_utc, seq);
+  CREATE INDEX audit_object_time ON audit (object_type, at_utc, seq);
+  CREATE INDEX audit_name ON audit (object_name, at_utc, seq);
+  CREATE TRIGGER audit_row_no_update BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  CREATE TRIGGER audit_row_no_delete BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+  CREATE TABLE audit_anchor (
+    seq INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    archived_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ]

@@ -68,6 +68,7 @@ function wrap(sqlite: DatabaseSync): Database {
     return result
   }
   return {
+    engine: 'sqlite',
     all: (sql: string, values?: readonly SqlValue[]) => inTurn(() => direct.all(sql, values)),
     run: (sql: string, values?: readonly SqlValue[]) => inTurn(() => direct.run(sql, values)),
     transaction: (work) =>

@@ -2,8 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
+import { createPostgresDatabase } from '#lib/cli/postgres-server.ts'
 import { Secret } from '../secret.ts'
+import { createLink } from './audit-chain.ts'
+import type { AuditRow } from './audit-columns.ts'
+import type { Database } from './database.ts'
 import { createKeyring } from './keyring.ts'
+import { openPostgres } from './postgres.ts'
 import type { Tokens } from './session-row.ts'
 import { openSqlite } from './sqlite.ts'
 import { createStore, type Store } from './store.ts'
@@ -13,11 +19,33 @@ export const keys = [{ kid: 'a', key: new Secret(randomBytes(32).toString('base6
 /** A new folder that nobody else uses. */
 export const folder = () => mkdtempSync(join(tmpdir(), 'cluster-console-unit-'))
 
-/** A store on a database file, by default one of its own. */
-export async function openStore(file = join(folder(), 'data', 'console.db')) {
-  const database = await openSqlite({ file, busyMs: 100 })
-  return { file, database, store: createStore(database, createKeyring(keys)) }
+/** A place for a database that nobody else uses; `open` can be called again, for another connection or a restart. */
+export interface Place {
+  open: (options?: { busyMs?: number }) => Promise<Database>
 }
+
+function sqlitePlace(): Place {
+  const file = join(folder(), 'data', 'console.db')
+  return { open: ({ busyMs = 100 } = {}) => openSqlite({ file, busyMs }) }
+}
+
+async function postgresPlace(): Promise<Place> {
+  const { ownerUrl } = await createPostgresDatabase(inject('postgresUrl'))
+  const owner = new Secret(ownerUrl)
+  return { open: () => openPostgres({ url: owner, migrateUrl: owner, timeoutMs: 5_000 }) }
+}
+
+/** Both engines; every test of the store runs on each of them. */
+export const engines: [name: string, newPlace: () => Place | Promise<Place>][] = [
+  ['SQLite', sqlitePlace],
+  ['PostgreSQL', postgresPlace],
+]
+
+/** The link of the audit chain in these tests. */
+export const link = createLink(new Secret(randomBytes(32).toString('base64')))
+
+export const storeOn = (database: Database, ring = keys) =>
+  createStore(database, createKeyring(ring), link)
 
 export const tokens = (name: string, expiresAt = 7_200_000): Tokens => ({
   access: new Secret(`glpat-fake-access-${name}`),
@@ -57,3 +85,25 @@ export async function queued(store: Store, now: number): Promise<string[]> {
 /** The tokens of sessions of these names, sorted. */
 export const both = (...names: string[]) =>
   names.flatMap((name) => [`glpat-fake-access-${name}`, `glpat-fake-refresh-${name}`]).sort()
+
+/** A row of the audit trail. */
+export const auditRow: AuditRow = {
+  at_utc: '2026-11-20T00:00:00.000Z',
+  actor_sub: '1',
+  actor_name: 'root',
+  auth_mode: 'oauth',
+  session8: '01234567',
+  ip: null,
+  ua_hash: null,
+  action: 'cluster.delete',
+  scope: 'instance',
+  object_type: 'cluster',
+  object_id: '1',
+  object_name: 'prod',
+  changes: null,
+  intent_id: 'x',
+  phase: 'intent',
+  result: null,
+  upstream_status: null,
+  upstream_request_id: null,
+}

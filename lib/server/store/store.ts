@@ -1,23 +1,25 @@
 import 'server-only'
-import { config } from '../config.ts'
+import { type Config, config } from '../config.ts'
 import { perProcess } from '../per-process.ts'
+import { createLink, type Link } from './audit-chain.ts'
 import { createAuditStore } from './audit-rows.ts'
 import type { Database } from './database.ts'
 import { createIntentStore } from './intents.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
+import { openPostgres } from './postgres.ts'
 import { createRevocationStore } from './revocations.ts'
 import { createSessionStore } from './sessions.ts'
 import { createSignInStore } from './sign-ins.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Everything that outlives a request. */
-export function createStore(database: Database, keyring: Keyring) {
+export function createStore(database: Database, keyring: Keyring, link: Link) {
   return {
     sessions: createSessionStore(database, keyring),
     revocations: createRevocationStore(database, keyring),
     signIns: createSignInStore(database),
     intents: createIntentStore(database),
-    audit: createAuditStore(database),
+    audit: createAuditStore(database, link),
     /** Throws `store_unavailable` when the database does not answer. */
     ping: async (): Promise<void> => {
       await database.all('SELECT 1')
@@ -43,7 +45,11 @@ export async function store(): Promise<Store> {
   }
 }
 
+/** The database that a configuration names, with its tables up to date. Throws `store_unavailable`. */
+export const openDatabase = (where: Config['store']): Promise<Database> =>
+  where.engine === 'sqlite' ? openSqlite(where) : openPostgres(where)
+
 async function open(): Promise<Store> {
-  const { store: where, sessionKeys } = config()
-  return createStore(await openSqlite(where), createKeyring(sessionKeys))
+  const { store: where, sessionKeys, auditKey } = config()
+  return createStore(await openDatabase(where), createKeyring(sessionKeys), createLink(auditKey))
 }
