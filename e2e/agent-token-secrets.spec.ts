@@ -14,7 +14,7 @@ import {
 } from './agent-token-page.ts'
 import { expect, test } from './fixtures.ts'
 import { heldByQueryClient, keptByPage, recordAnswers } from './received.ts'
-import { type Stack, storedText } from './stack.ts'
+import type { Stack } from './stack.ts'
 
 const edge = 3
 
@@ -44,7 +44,7 @@ async function placesOf(page: Page, stack: Stack, lines: string[]) {
     'console and addresses': lines.join('\n'),
     cookies: JSON.stringify(await page.context().cookies()),
     'the log': stack.console.output(),
-    'the store': await storedText(stack),
+    'the store': await stack.store.text(),
   }
 }
 

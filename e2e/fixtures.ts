@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { type Stack, startStack } from './stack.ts'
+import type { Engine } from './test-store.ts'
 
 export type Username = 'root' | 'maintainer' | 'developer' | 'reporter' | 'guest' | 'outsider'
 
@@ -8,6 +9,11 @@ interface Fixtures {
   /** Signs in the way a person does, and waits for the page asked for. */
   signIn: (username: Username, path?: string) => Promise<void>
   cleanPage: undefined
+}
+
+export interface WorkerFixtures {
+  engine: Engine
+  stack: Stack
 }
 
 async function signInByHand(page: Page, username: Username, path: string): Promise<void> {
@@ -19,11 +25,11 @@ async function signInByHand(page: Page, username: Username, path: string): Promi
 }
 
 /** Each worker has its own simulated GitLab, store and console; each test starts from the fixed world `standard`. */
-export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, { stack: Stack }>({
+export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, WorkerFixtures>({
+  engine: ['sqlite', { option: true, scope: 'worker' }],
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
-    async ({}, use) => {
-      const stack = await startStack()
+    async ({ engine }, use) => {
+      const stack = await startStack({ engine })
       await use(stack)
       await stack.close()
     },

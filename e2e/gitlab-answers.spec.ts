@@ -98,7 +98,7 @@ for (const [name, given, ask, status, code] of answers) {
 }
 
 test('403: a token without the scope is insufficient_scope, and reading still works', async () => {
-  const readOnly = await startStack({ GITLAB_OAUTH_SCOPES: 'read_api' })
+  const readOnly = await startStack({ env: { GITLAB_OAUTH_SCOPES: 'read_api' } })
   try {
     const person = await signInOverHttp(readOnly, readOnly.console.origin, 'root')
     expect((await person.call('GET', list)).status).toBe(200)

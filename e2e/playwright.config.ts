@@ -1,10 +1,18 @@
 import { defineConfig } from '@playwright/test'
 import { ensureChromium } from './chromium.ts'
+import type { WorkerFixtures } from './fixtures.ts'
 
-export default defineConfig({
+/** What several replicas share is proved on the store that is for them. */
+const onPostgres = ['**/token-create*.spec.ts', '**/token-refresh.spec.ts', '**/replicas.spec.ts']
+
+export default defineConfig<object, WorkerFixtures>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '.results/browser',
+  projects: [
+    { name: 'sqlite', testIgnore: '**/replicas.spec.ts' },
+    { name: 'postgres', testMatch: onPostgres, use: { engine: 'postgres' } },
+  ],
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,

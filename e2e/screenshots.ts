@@ -138,7 +138,7 @@ const code = await buildIfStale()
 if (code !== 0) process.exit(code)
 await mkdir(folder, { recursive: true })
 await mkdir(join(root, 'docs', 'images'), { recursive: true })
-const stack = await startStack({}, 'demo')
+const stack = await startStack({ world: 'demo' })
 const browser = await chromium.launch({ executablePath: ensureChromium() })
 try {
   for (const colorScheme of ['light', 'dark'] as const) {

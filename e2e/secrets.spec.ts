@@ -5,7 +5,6 @@ import { callGitLab, type GitLabCluster } from './gitlab-api.ts'
 import { kubeconfigText } from './kubeconfig-text.ts'
 import { keptByPage, recordAnswers } from './received.ts'
 import type { SeenRequest } from './simulator-control.ts'
-import { storedText } from './stack.ts'
 
 const typedTokens = {
   added: 'fake-added-token-canary',
@@ -127,7 +126,7 @@ test('no token and no secret ever reaches the browser, the log or the store in t
     'what the page keeps': kept.text,
     cookies,
     'the log': stack.console.output(),
-    'the store': await storedText(stack),
+    'the store': await stack.store.text(),
   }
   for (const canary of canaries) {
     for (const [place, text] of Object.entries(places)) {

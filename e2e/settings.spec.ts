@@ -120,7 +120,7 @@ test('Check again follows what was done in GitLab', async ({ page, signIn, gitla
 })
 
 test('an access without the scope api is told, with the variable to set', async ({ page }) => {
-  const readOnly = await startStack({ GITLAB_OAUTH_SCOPES: 'read_api' })
+  const readOnly = await startStack({ env: { GITLAB_OAUTH_SCOPES: 'read_api' } })
   try {
     await readOnly.gitlab.control.oauth({ auto_login: 'root' })
     await page.goto(`${readOnly.console.origin}/settings`)

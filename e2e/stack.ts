@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { demoEnv } from '../lib/cli/demo-env.ts'
 import {
   freePort,
@@ -12,11 +12,13 @@ import {
   waitForLine,
 } from '../lib/cli/process.ts'
 import { SimulatorControl } from './simulator-control.ts'
+import { createTestStore, type Engine, type TestStore } from './test-store.ts'
 
 /** A simulated GitLab and a console of the production build in front of it, with a store of its own. */
 export interface Stack {
   gitlab: { url: string; control: SimulatorControl }
-  console: { origin: string; storeFile: string; output: () => string; env: Record<string, string> }
+  console: { origin: string; output: () => string; env: Record<string, string> }
+  store: TestStore
   close: () => Promise<void>
 }
 
@@ -46,10 +48,9 @@ async function startSimulator(world = 'standard') {
 }
 
 /** Starts a console of the production build; `output` gives everything that it printed so far. */
-async function startConsole(gitlabUrl: string, folder: string, extra: Record<string, string> = {}) {
+async function startConsole(gitlabUrl: string, extra: Record<string, string>) {
   const port = await freePort()
-  const storeFile = join(folder, 'console.db')
-  const env = { ...demoEnv(gitlabUrl, port, storeFile), ...shortTimes, ...extra }
+  const env = { ...demoEnv(gitlabUrl, port, ''), ...shortTimes, ...extra }
   const child: ChildProcess = startNode(['lib/cli/start.ts'], {
     env: projectEnv(env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,29 +65,35 @@ async function startConsole(gitlabUrl: string, folder: string, extra: Record<str
   await waitForAnswer(`${origin}/healthz`, child).catch((error) => {
     throw new Error(`${error}\n${printed}`)
   })
-  return { child, origin, storeFile, env, output: () => printed }
+  return { child, origin, env, output: () => printed }
 }
 
-export async function startStack(extra: Record<string, string> = {}, world = 'standard') {
+interface StackOptions {
+  /** Variables of the console besides those of every test. */
+  env?: Record<string, string>
+  world?: string
+  engine?: Engine
+}
+
+export async function startStack({
+  env = {},
+  world = 'standard',
+  engine = 'sqlite',
+}: StackOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-console-test-'))
+  const store = await createTestStore(engine, folder)
   const simulator = await startSimulator(world)
-  const started = await startConsole(simulator.url, folder, extra)
+  const started = await startConsole(simulator.url, { ...store.env, ...env })
   return {
     gitlab: { url: simulator.url, control: simulator.control },
     console: started,
+    store,
     close: async () => {
       await Promise.all([stop(started.child), stop(simulator.child)])
+      await store.close()
       await rm(folder, { recursive: true, force: true })
     },
   } satisfies Stack
-}
-
-/** All that the store holds, as text in which a value stands as it was written. */
-export async function storedText({ console: { storeFile } }: Stack): Promise<string> {
-  const beside = ['-wal', '-shm'].map((end) =>
-    readFile(`${storeFile}${end}`, 'latin1').catch(() => ''),
-  )
-  return (await Promise.all([readFile(storeFile, 'latin1'), ...beside])).join('\n')
 }
 
 /** A second console on the same store and behind the same public origin, as a replica is or a rolling update brings. */
@@ -95,5 +102,5 @@ export function startReplica(
   extra: Record<string, string> = {},
 ) {
   const { PORT: _, ...env } = first.env
-  return startConsole(gitlab.url, dirname(first.storeFile), { ...env, ...extra })
+  return startConsole(gitlab.url, { ...env, ...extra })
 }

@@ -3,7 +3,7 @@ import { stop } from '../lib/cli/process.ts'
 import { upstreamTokens } from './faulted-creates.ts'
 import { expect } from './fixtures.ts'
 import { Person, signInOverHttp } from './person.ts'
-import { startReplica, storedText } from './stack.ts'
+import { startReplica } from './stack.ts'
 import { codeOf, edge, pathOf, test } from './token-creation.ts'
 
 test('a new token is in this one answer and nowhere else', async ({
@@ -24,7 +24,7 @@ test('a new token is in this one answer and nowhere else', async ({
   const again = await create({ key })
   expect(again.json()).toMatchObject({ status: 409, code: 'already_completed', token_id: id })
   const list = await root.call('GET', pathOf(edge))
-  const stored = await storedText(stack)
+  const stored = await stack.store.text()
   const rest = [again.text, list.text, JSON.stringify(await notices()), stack.console.output()]
   for (const form of [token, Buffer.from(token).toString('base64'), token.slice(8, 24)]) {
     expect([...rest, stored].join('\n').includes(form)).toBe(false)

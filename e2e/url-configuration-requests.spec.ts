@@ -2,7 +2,7 @@ import { createClientCertificate } from './client-certificate.ts'
 import { expect, stackTest as test, type Username } from './fixtures.ts'
 import { callGitLab } from './gitlab-api.ts'
 import { type Person, signInOverHttp } from './person.ts'
-import { type Stack, storedText } from './stack.ts'
+import type { Stack } from './stack.ts'
 
 /** Agent 4 has URL configuration 1 with JWT; agent 1 has none. */
 const own = '/api/projects/1/agents/4/url-configurations'
@@ -72,7 +72,7 @@ test('with mTLS certificates and key go as Base64 of their PEM, and the key goes
   })
   const list = await person.call('GET', none)
   const secret = client.key.split('\n')[1] ?? ''
-  const rows = await storedText(stack)
+  const rows = await stack.store.text()
   expect(rows).toContain('url_configuration.create')
   for (const text of [made.text, list.text, stack.console.output(), rows]) {
     expect(text).not.toContain('PRIVATE KEY')

@@ -1,7 +1,6 @@
 import { createClientCertificate } from './client-certificate.ts'
 import { expect, test } from './fixtures.ts'
 import { keptByPage, recordAnswers } from './received.ts'
-import { storedText } from './stack.ts'
 import {
   edge,
   field,
@@ -55,7 +54,7 @@ test('the private key is nowhere once the configuration is added', async ({
     JSON.stringify(performance.getEntries().map((entry) => entry.toJSON())),
   )
   const received = await answers()
-  const stored = await storedText(stack)
+  const stored = await stack.store.text()
   const sent = await gitlab.control.requests('POST', /url_configurations$/)
   const keyInBase64 = Buffer.from(client.key.trim()).toString('base64')
   expect(sent.some(({ body }) => body.includes(keyInBase64))).toBe(true)

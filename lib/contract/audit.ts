@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Everything that is recorded; a write names one of these. */
-export const auditActions = [
+const auditActions = [
   'session.start',
   'session.end',
   'cluster.create',
