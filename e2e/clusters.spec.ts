@@ -47,7 +47,7 @@ for (const { scope, as, collection, cluster, names } of places) {
       // What the form sees by itself costs no call.
       await gitlab.control.clearRequests()
       await page.getByRole('button', { name: 'Add cluster' }).click()
-      await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible()
+      await expect(page.getByRole('group', { name: /another look/ })).toBeVisible()
       await expect(field(page, 'Kubernetes cluster name')).toHaveAttribute('aria-invalid', 'true')
       expect(await gitlab.control.requests('POST')).toEqual([])
 

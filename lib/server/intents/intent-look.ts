@@ -92,7 +92,7 @@ function revoke(intent: Intent, tokenId: number, access: IntentAccess): Promise<
     target: {
       type: 'agent_token',
       scope: { kind: 'project', id: intent.project_id },
-      id: String(tokenId),
+      id: `${intent.agent_id}/${tokenId}`,
       name: intent.token_name,
     },
   } as const

@@ -92,7 +92,7 @@ async function recordEnd(
         type: 'agent_token',
         scope: { kind: 'project', id: intent.project_id },
         name: intent.token_name,
-        ...(intent.token_id === null ? {} : { id: String(intent.token_id) }),
+        ...(intent.token_id === null ? {} : { id: `${intent.agent_id}/${intent.token_id}` }),
       },
       outcome: { result, upstreamStatus: null, upstreamRequestId: null },
     })

@@ -32,7 +32,7 @@ export const POST = writeRoute(
   async ({ params, record, ...creation }) => {
     const key = idempotencyKey(creation.request)
     const token = await createAgentToken({ ...creation, ...params, key })
-    record({ id: String(token.id) })
+    record({ id: `${params.agentId}/${token.id}` })
     return token
   },
 )

@@ -23,7 +23,7 @@ export const DELETE = writeRoute(
       target: ({ params }) => ({
         type: 'agent_token',
         scope: { kind: 'project', id: params.projectId },
-        id: String(params.tokenId),
+        id: `${params.agentId}/${params.tokenId}`,
       }),
     },
   },
