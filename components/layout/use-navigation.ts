@@ -1,6 +1,6 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import { Bot, Boxes, RefreshCw, Settings } from 'lucide-react'
+import { Bot, Boxes, RefreshCw, ScrollText, Settings } from 'lucide-react'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -44,6 +44,13 @@ export function useNavigation(): NavigationItem[] {
       label: t('rotation'),
       icon: RefreshCw,
       isCurrent: path === '/rotation',
+    },
+    {
+      id: 'audit',
+      target: '/audit',
+      label: t('audit'),
+      icon: ScrollText,
+      isCurrent: path === '/audit',
     },
     {
       id: 'settings',

@@ -2,7 +2,7 @@
 'use no memo'
 
 import clsx from 'clsx'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 
 /*
  * The geometry of the table, shared by rows and skeleton so that nothing jumps: 36 px rows; under 640 px each row is
@@ -24,17 +24,33 @@ interface RowFrameProps {
   ref?: (element: HTMLTableRowElement | null) => void
   /** Position among all rows, from 1, when not all are in the page. */
   rowIndex?: number
+  /** A press anywhere on the row but on a control of it; the row needs a button that does the same. */
+  onPress?: () => void
 }
 
-export function RowFrame({ children, isSkeleton = false, index, ref, rowIndex }: RowFrameProps) {
+/** Whether a press was meant for the row: not for a control in it, and not the end of selecting text. */
+const isForRow = ({ target }: MouseEvent) =>
+  target instanceof Element &&
+  target.closest('a, button, input') === null &&
+  window.getSelection()?.isCollapsed !== false
+
+export function RowFrame(props: RowFrameProps) {
+  const { children, isSkeleton = false, index, ref, rowIndex, onPress } = props
   return (
     <tr
+      onClick={
+        onPress &&
+        ((event) => {
+          if (isForRow(event)) onPress()
+        })
+      }
       ref={ref}
       data-index={index}
       aria-rowindex={rowIndex}
       className={clsx(
         'group/row max-sm:relative max-sm:block max-sm:space-y-1 max-sm:border-b max-sm:border-line max-sm:p-3 max-sm:last:border-b-0',
         !isSkeleton && 'sm:hover:bg-hover',
+        onPress && 'cursor-pointer',
       )}
     >
       {children}

@@ -7,7 +7,8 @@ import { useTranslations } from 'next-intl'
 import { useTableContext } from './app-table.ts'
 import { pinnedEnd, pinnedStart } from './table-frame.tsx'
 
-const headClass =
+/** The look of a column's name. */
+export const headClass =
   'sticky top-0 z-2 h-9 border-b border-line bg-panel px-2 text-left first:pl-3 text-meta font-medium whitespace-nowrap text-text-faint'
 
 /** Column names, each a button that sorts; the order is told by `aria-sort`. Cards (under 640 px) have none. */

@@ -8,8 +8,8 @@ interface TimeProps {
   iso: string
   /** The moment to count from: GitLab's clock (`console.as_of`), not the browser's. */
   now: string | number
-  /** The distance, or the date (`day`), or the time of day (`clock`, for what happened just now). */
-  show?: 'relative' | 'day' | 'clock'
+  /** The distance, or the date (`day`), or the time of day (`clock`, for what happened just now), or all of it (`exact`). */
+  show?: 'relative' | 'day' | 'clock' | 'exact'
   className?: string
 }
 
@@ -17,7 +17,7 @@ interface TimeProps {
 export function Time({ iso, now, show = 'relative', className }: TimeProps) {
   const locale = useLocale()
   const { local, utc, day, clock } = absoluteTimes(iso, locale)
-  const shown = { day, clock, relative: relativeTime(iso, now, locale) }[show]
+  const shown = { day, clock, exact: local, relative: relativeTime(iso, now, locale) }[show]
   return (
     <Tooltip
       content={
@@ -34,7 +34,7 @@ export function Time({ iso, now, show = 'relative', className }: TimeProps) {
         <time dateTime={iso} className="tabular-nums">
           {shown}
         </time>
-        <span className="sr-only select-none"> ({local})</span>
+        {show !== 'exact' && <span className="sr-only select-none"> ({local})</span>}
       </span>
     </Tooltip>
   )

@@ -137,6 +137,7 @@ describe('a write that fails because of GitLab', () => {
     await put()
     fetchMock.mockImplementation(async () => Response.json({ id: 1 }))
     await get('/api/session')
+    await get('/api/audit?')
     await bff.post('/api/certificates/inspect', { schema, body: {} })
     expect(failedWrite.code()).toBe('upstream_unreachable')
     await get(path)

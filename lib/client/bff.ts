@@ -54,7 +54,7 @@ async function send(method: Method, path: BffPath, options: CommandOptions) {
 }
 
 /** What the console's server answers without asking GitLab: such an answer says nothing about GitLab. */
-const ownAffairs = ['/api/session', '/api/certificates/', '/auth/']
+const ownAffairs = ['/api/session', '/api/audit', '/api/certificates/', '/auth/']
 
 function refusal(exchange: Parameters<typeof problemFromAnswer>[0]): ProblemError {
   const problem = problemFromAnswer(exchange)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Everything that is recorded; a write names one of these. */
-const auditActions = [
+export const auditActions = [
   'session.start',
   'session.end',
   'cluster.create',
@@ -77,7 +77,8 @@ export const auditQuerySchema = z.strictObject({
 export type AuditQuery = z.output<typeof auditQuerySchema>
 
 /** Answer of `GET /api/audit`: the newest first; `next_cursor` is null on the last page. */
-export interface AuditPage {
-  items: AuditEntry[]
-  next_cursor: string | null
-}
+export const auditPageSchema = z.object({
+  items: z.array(auditEntrySchema),
+  next_cursor: z.string().nullable(),
+})
+export type AuditPage = z.infer<typeof auditPageSchema>
