@@ -379,6 +379,7 @@ test('a link leads to a row, also to one that is not on the page, or says that i
   await signIn('root', `/audit?object=${name}`)
   await rowOf(page, 'Delete agent', name).getByRole('button').press('Enter')
   await expect(detail(page)).toBeVisible()
+  await expect(page).toHaveURL(/row=\d+_/)
   const row = new URL(page.url()).searchParams.get('row')
   await page.goto(`/audit?actor=nobody&row=${row}`)
   await expect(detail(page)).toContainText(name)

@@ -16,6 +16,9 @@ interface CommandPaletteProps {
 /** Everything by its name: actions of the page, pages and places. */
 export function CommandPalette({ open, onOpenChange, onShowKeys }: CommandPaletteProps) {
   const t = useTranslations('shell')
+  // Opened again while it fades out, it begins anew too.
+  const [round, setRound] = useState({ open, count: 0 })
+  if (open !== round.open) setRound({ open, count: round.count + (open ? 1 : 0) })
   return (
     <PaletteFrame
       open={open}
@@ -23,7 +26,7 @@ export function CommandPalette({ open, onOpenChange, onShowKeys }: CommandPalett
       label={t('palette')}
       closeLabel={t('closePalette')}
     >
-      <PaletteBody onDone={() => onOpenChange(false)} onShowKeys={onShowKeys} />
+      <PaletteBody key={round.count} onDone={() => onOpenChange(false)} onShowKeys={onShowKeys} />
     </PaletteFrame>
   )
 }

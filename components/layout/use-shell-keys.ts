@@ -5,7 +5,9 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-const isInDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
+/** Whether a dialog is open; one that fades out counts no more. */
+const isInDialog = () =>
+  document.querySelector(':is([role=dialog], [role=alertdialog]):not([data-closed])') !== null
 
 interface ShellKeys {
   /** Ctrl-K or Cmd-K, from anywhere but another dialog. */

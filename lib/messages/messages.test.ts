@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
+import { auditActions } from '#lib/contract/audit.ts'
 import { fieldErrorKeys } from '#lib/contract/field-error.ts'
 import { statusOf } from '#lib/contract/problem.ts'
 import en from './en.json'
@@ -77,16 +78,24 @@ test('every problem code and field error has its words', () => {
   expect(Object.keys(en.validation)).toEqual(expect.arrayContaining([...fieldErrorKeys]))
 })
 
+test('exactly the audited actions have words', () => {
+  const words = flatten(en.audit.actions).map(([key]) => key)
+  expect(words.sort()).toEqual([...auditActions].sort())
+})
+
 test('every key is used', () => {
   const sources = sourceFiles().map(keysIn)
   const unused = [...english.keys()].filter(
-    (key) => !fieldErrors.has(key) && !sources.some((source) => isUsedIn(source, key)),
+    (key) => !ofContract.has(key) && !sources.some((source) => isUsedIn(source, key)),
   )
   expect(unused).toEqual([])
 })
 
-/** Made of a prefix and a key of the contract, which the test above compares with the catalog. */
-const fieldErrors = new Set(fieldErrorKeys.map((key) => `validation.${key}`))
+/** Made of a prefix and a key of the contract, which the tests above compare with the catalog. */
+const ofContract = new Set([
+  ...fieldErrorKeys.map((key) => `validation.${key}`),
+  ...auditActions.map((action) => `audit.actions.${action}`),
+])
 
 /** Whether one file names the key: whole, or a namespace and the rest of it. */
 function isUsedIn({ literals, templates }: SourceKeys, key: string): boolean {
