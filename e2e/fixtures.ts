@@ -6,14 +6,31 @@ export type Username = 'root' | 'maintainer' | 'developer' | 'reporter' | 'guest
 
 interface Fixtures {
   gitlab: Stack['gitlab']
-  /** Signs in the way a person does, and waits for the page asked for. */
+  /** Opens a page as somebody who is signed in. */
   signIn: (username: Username, path?: string) => Promise<void>
+  /** Opens a page as nobody, and signs in the way a person does. */
+  signInByHand: (username: Username, path?: string) => Promise<void>
   cleanPage: undefined
 }
 
 export interface WorkerFixtures {
   engine: Engine
   stack: Stack
+}
+
+/** Through the same addresses as by hand, without the pages between: most stories begin only after them. */
+async function signInAtOnce(
+  page: Page,
+  { control }: Stack['gitlab'],
+  username: Username,
+  path: string,
+): Promise<void> {
+  await control.oauth({ auto_login: username })
+  const answer = await page.request.get('/auth/login')
+  expect(answer.status(), 'signed in').toBe(200)
+  await control.oauth({ auto_login: null })
+  await page.goto(path)
+  await expect(page.getByRole('main')).toBeVisible()
 }
 
 async function signInByHand(page: Page, username: Username, path: string): Promise<void> {
@@ -44,7 +61,9 @@ export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, WorkerFixtures>({
 /** For stories in a browser: a page that breaks the content security policy, throws or logs an error fails its test. */
 export const test = stackTest.extend<Omit<Fixtures, 'gitlab'>>({
   baseURL: ({ stack }, use) => use(stack.console.origin),
-  signIn: ({ page, gitlab: _reset }, use) =>
+  signIn: ({ page, gitlab }, use) =>
+    use((username, path = '/') => signInAtOnce(page, gitlab, username, path)),
+  signInByHand: ({ page, gitlab: _reset }, use) =>
     use((username, path = '/') => signInByHand(page, username, path)),
   cleanPage: [
     async ({ page }, use) => {

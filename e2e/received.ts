@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 
 interface Paused {
   requestId: string
+  networkId?: string
   request: { url: string }
   responseStatusCode?: number
   responseHeaders?: unknown
@@ -46,16 +47,20 @@ export async function recordAnswers(
     }
   }
 
+  // What the page took back before it was let through never reached it; a body being read then may never come.
+  const isGone = (error: Error) => /Invalid InterceptionId/.test(error.message)
+  const takenBack = new Map<string, () => void>()
+  client.on('Network.loadingFailed', ({ requestId }) => takenBack.get(requestId)?.())
   client.on('Fetch.requestPaused', (paused) => {
-    // What the page took back before it was let through never reached it.
-    const isGone = (error: Error) => /Invalid InterceptionId/.test(error.message)
-    reading.push(
-      read(paused).catch((error) => {
-        if (isGone(error)) return null
-        throw error
-      }),
-    )
+    const { promise: gone, resolve } = Promise.withResolvers<null>()
+    if (paused.networkId !== undefined) takenBack.set(paused.networkId, () => resolve(null))
+    const answer = read(paused).catch((error) => {
+      if (isGone(error)) return null
+      throw error
+    })
+    reading.push(Promise.race([answer, gone]))
   })
+  await client.send('Network.enable')
   await client.send('Fetch.enable', {
     patterns: [{ urlPattern: `${origin}/*`, requestStage: 'Response' }],
   })

@@ -49,7 +49,7 @@ const sentValues = (seen: readonly SeenRequest[], name: string) =>
 test('no token and no secret ever reaches the browser, the log or the store in the clear', async ({
   page,
   context,
-  signIn,
+  signInByHand,
   gitlab,
   stack,
 }) => {
@@ -57,7 +57,7 @@ test('no token and no secret ever reaches the browser, the log or the store in t
   const known = await callGitLab<GitLabCluster>(gitlab.url, 'GET', 'admin/clusters/1')
   const answers = await recordAnswers(page, origin)
   await gitlab.control.oauth({ expires_in: 600 })
-  await signIn('root', '/instance/clusters')
+  await signInByHand('root', '/instance/clusters')
   await expect(page.getByRole('link', { name: 'shared-prod' })).toBeVisible()
   const session = (await context.cookies()).find(({ name }) => name === '__Host-Http-sid')
   await addByHand(page)

@@ -38,9 +38,18 @@ test('a tab never saves as another person than it shows, even one that heard of 
   await tab.goto('/group-1/clusters')
   await signOut(tab)
   await signInAs(tab, 'root')
-  const refused = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+  // Read before the page gets it: then it loads anew, and the browser forgets the answer.
+  const refusals: unknown[] = []
+  await page.route('**/api/**', async (route) => {
+    if (route.request().method() !== 'PUT') return route.fallback()
+    const response = await route.fetch()
+    refusals.push(await response.json())
+    return route.fulfill({ response })
+  })
   await save.click()
-  expect(await (await refused).json()).toMatchObject({ status: 401, code: 'session_changed' })
+  await expect
+    .poll(() => refusals)
+    .toEqual([expect.objectContaining({ status: 401, code: 'session_changed' })])
   await expect(page.getByRole('button', { name: /Account of Administrator/ })).toBeVisible()
   await expect(field(page, 'Base domain')).not.toHaveValue(typed)
   expect(await gitlab.control.requests('PUT')).toEqual([])

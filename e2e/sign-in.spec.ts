@@ -4,10 +4,10 @@ import { expect, test, type Username } from './fixtures.ts'
 for (const username of ['root', 'maintainer', 'developer', 'outsider'] satisfies Username[]) {
   test(`${username} signs in through GitLab's page and out again`, async ({
     page,
-    signIn,
+    signInByHand,
     gitlab,
   }) => {
-    await signIn(username, '/settings')
+    await signInByHand(username, '/settings')
     await expect(page).toHaveURL('/settings')
     await expect(page.getByText(`@${username}`).first()).toBeVisible()
     await page.getByRole('button', { name: /Account of/ }).click()
@@ -22,9 +22,9 @@ for (const username of ['root', 'maintainer', 'developer', 'outsider'] satisfies
 test('the session cookie is out of reach of scripts and of other sites', async ({
   page,
   context,
-  signIn,
+  signInByHand,
 }) => {
-  await signIn('root', '/settings')
+  await signInByHand('root', '/settings')
   const cookie = (await context.cookies()).find(({ name }) => name === '__Host-Http-sid')
   expect(cookie).toMatchObject({
     httpOnly: true,
@@ -46,10 +46,10 @@ test('who says no at GitLab comes back to a calm page', async ({ page, gitlab: _
 
 test('a link in a chat on another origin opens its page without a new sign-in', async ({
   page,
-  signIn,
+  signInByHand,
   stack,
 }) => {
-  await signIn('root', '/settings')
+  await signInByHand('root', '/settings')
   const chat = createServer((_request, answer) => {
     answer.setHeader('Content-Type', 'text/html')
     answer.end(`<a href="${stack.console.origin}/instance/clusters">look at this</a>`)
@@ -72,10 +72,10 @@ test('nobody sees data before signing in', async ({ page, gitlab }) => {
 test('a session that GitLab ended asks again beside the page, and nothing typed is lost', async ({
   page,
   context,
-  signIn,
+  signInByHand,
   gitlab,
 }) => {
-  await signIn('root', '/instance/clusters/1')
+  await signInByHand('root', '/instance/clusters/1')
   await page.getByRole('textbox', { name: 'Base domain' }).fill('typed.example.test')
   await gitlab.control.reset({ world: 'standard' })
   await page.getByRole('button', { name: 'Review 1 change' }).click()
@@ -92,10 +92,10 @@ test('a session that GitLab ended asks again beside the page, and nothing typed 
 test('when somebody else signed in meanwhile, the page clears itself', async ({
   page,
   context,
-  signIn,
+  signInByHand,
   gitlab,
 }) => {
-  await signIn('root', '/instance/clusters/1')
+  await signInByHand('root', '/instance/clusters/1')
   await page.getByRole('textbox', { name: 'Base domain' }).fill('typed.example.test')
   await gitlab.control.reset({ world: 'standard' })
   await page.getByRole('button', { name: 'Review 1 change' }).click()

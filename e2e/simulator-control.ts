@@ -46,7 +46,7 @@ export class SimulatorControl {
   oauth = (patch: {
     expires_in?: number
     rotation?: 'immediate' | 'on_use'
-    auto_login?: string
+    auto_login?: string | null
   }) => this.#call('PATCH', '/oauth', patch)
   advance = (seconds: number) => this.#call('POST', '/clock', { advance_s: seconds })
   fault = (fault: Fault) => this.#call('POST', '/faults', { when: 'before', ...fault })
