@@ -33,7 +33,7 @@ async function signIn(id: number, is_admin: boolean) {
     expiresAt: issuedAt + 7_200_000,
     scopes: ['api'],
   }
-  const user = { id, username: `user${id}`, name: 'Fake', is_admin }
+  const user = { id: String(id), username: `user${id}`, name: 'Fake', is_admin }
   await kept.sessions.create(
     { key: sessionKey(session), user, tokens },
     { now: issuedAt, replaces: [], maxPerUser: 5 },

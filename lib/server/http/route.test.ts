@@ -38,7 +38,7 @@ beforeEach(async () => {
     expiresAt: issuedAt + 7_200_000,
     scopes: ['api'],
   }
-  const user = { id: 7, username: 'fake', name: 'Fake', is_admin: false }
+  const user = { id: '7', username: 'fake', name: 'Fake', is_admin: false }
   await kept.sessions.create({ key, user, tokens }, { now: issuedAt, replaces: [], maxPerUser: 5 })
   rows.length = 0
   gitlab.seen.length = 0

@@ -10,7 +10,7 @@ import { createGitLab } from '../gitlab/request.ts'
 import { ServerProblem } from '../problem.ts'
 import { writeRefusal } from '../session/rights.ts'
 import type { Session } from '../session/session.ts'
-import { openSession } from '../session/session.ts'
+import { assertAsserted, openSession } from '../session/session.ts'
 import { assertJson, readText } from './body.ts'
 import { assertOwnPage } from './csrf.ts'
 import { type Exchange, handle, type RouteHandler, sessionOf } from './handle.ts'
@@ -142,6 +142,7 @@ export function publicRoute(
     handle(request, async (exchange) => {
       assertOwnPage(request, config().appOrigin)
       exchange.session = await openSession(request)
+      if (exchange.session === null) await assertAsserted(request)
       return { data: await handler({ session: exchange.session }), status: 200 }
     })
 }
@@ -193,7 +194,7 @@ function gitlabFor(
 ): GitLab {
   return createGitLab({
     tokens: session.tokens,
-    person: String(session.user.id),
+    person: session.user.id,
     requestId,
     ...options,
   })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { now } from '../clock.ts'
-import { config } from '../config.ts'
+import { oauthConfig } from '../config.ts'
 import { createGitLab } from '../gitlab/request.ts'
 import { getCurrentUser } from '../gitlab/user.ts'
 import { ServerProblem } from '../problem.ts'
@@ -10,6 +10,7 @@ import { store } from '../store/store.ts'
 import { newSessionId, sessionKey, sessionKeyOf, setSessionCookie } from './cookie.ts'
 import { beginAuthorization, redeemCode } from './oauth.ts'
 import { OAuthFailure } from './oauth-failure.ts'
+import { gitlabPerson } from './person.ts'
 import { safeReturnTo } from './return-to.ts'
 import { revokeSoon } from './revoker.ts'
 import {
@@ -19,7 +20,7 @@ import {
   setSignInCookie,
 } from './sign-in-cookie.ts'
 
-const maxSessionsPerUser = 5
+export const maxSessionsPerUser = 5
 
 /** Why nobody is signed in. `unknown`: not begun here, begun too long ago, or finished before. */
 export type SignInFailure =
@@ -32,7 +33,7 @@ export type SignInFailure =
 
 interface SignedIn {
   key: string
-  user: { id: number; username: string }
+  user: { id: string; username: string }
 }
 
 export interface SignInResult {
@@ -74,7 +75,7 @@ export async function finishSignIn(
   if (query.has('error')) return result(errorOf(query))
   const { signIns } = await store()
   const hash = createHash('sha256').update(state).digest('hex')
-  if (!(await signIns.use(hash, now() + config().oauth.signInS * 1000))) return result('unknown')
+  if (!(await signIns.use(hash, now() + oauthConfig().signInS * 1000))) return result('unknown')
   try {
     const tokens = await redeemCode(query, signIn)
     const { signedIn, cookie } = await createSession(request, signIn, tokens, requestId)
@@ -117,9 +118,10 @@ async function createSession(request: Request, signIn: SignIn, tokens: Tokens, r
   const id = newSessionId()
   const key = sessionKey(id)
   try {
-    const user = await getCurrentUser(
+    const found = await getCurrentUser(
       createGitLab({ tokens: justOnce(tokens), person: `sign-in-${key}`, requestId }),
     )
+    const user = { ...found, id: gitlabPerson(found.id) }
     const current = sessionKeyOf(request)
     const replaces = [signIn.replaces, current].filter((candidate) => candidate !== null)
     await sessions.create(

@@ -39,8 +39,8 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
         usedAt: 1_000,
         version: 1,
       })
-      expect(found?.tokens.access.unwrap()).toBe('glpat-fake-access-k1')
-      expect(found?.tokens.scopes).toEqual(['api'])
+      expect(found?.tokens?.access.unwrap()).toBe('glpat-fake-access-k1')
+      expect(found?.tokens?.scopes).toEqual(['api'])
       expect(await store.sessions.find('k2')).toBeNull()
     })
 
@@ -101,7 +101,7 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       const both = storeOn(database, [newKey, ...(oldKey ? [oldKey] : [])])
       await both.sessions.find('k1')
       const later = storeOn(database, [newKey])
-      expect((await later.sessions.find('k1'))?.tokens.refresh.unwrap()).toBe(
+      expect((await later.sessions.find('k1'))?.tokens?.refresh.unwrap()).toBe(
         'glpat-fake-refresh-k1',
       )
     })
@@ -129,7 +129,7 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       expect(await store.sessions.commitRefresh(lease('a'), tokens('newer'))).toBe(false)
       const found = await store.sessions.find('k1')
       expect(found?.version).toBe(2)
-      expect(found?.tokens.access.unwrap()).toBe('glpat-fake-access-new')
+      expect(found?.tokens?.access.unwrap()).toBe('glpat-fake-access-new')
       expect(await store.sessions.takeLease(lease('b'), 99, 100)).toBe(false)
       expect(await store.sessions.takeLease(lease('b', 2), 99, 100)).toBe(true)
     })
