@@ -53,7 +53,7 @@ export function eachTestSignedIn() {
   afterEach(async () => {
     vi.restoreAllMocks()
     await kept.intents.forget(Number.MAX_SAFE_INTEGER)
-    for (const { key } of await kept.sessions.ofUser(7)) await kept.sessions.end(key, 0)
+    for (const { key } of await kept.sessions.ofUser('7')) await kept.sessions.end(key, 0)
     while ((await kept.revocations.take(Date.now(), Number.MAX_SAFE_INTEGER)) !== null);
   })
 }
@@ -70,7 +70,7 @@ export async function signIn(userId: number) {
   await kept.sessions.create(
     {
       key,
-      user: { id: userId, username: `user${userId}`, name: 'Fake', is_admin: false },
+      user: { id: String(userId), username: `user${userId}`, name: 'Fake', is_admin: false },
       tokens: {
         access: new Secret('glpat-fake-access'),
         refresh: new Secret('glpat-fake-refresh'),
@@ -129,7 +129,7 @@ export async function resolveAll(patienceMs = 3_000) {
   const end = Date.now() + patienceMs
   while (Date.now() < end) {
     await resolveDue()
-    const open = await kept.intents.notices(7)
+    const open = await kept.intents.notices('7')
     if (open.every(({ state }) => state !== 'sending' && state !== 'unknown')) return
     await pause(20)
   }

@@ -159,7 +159,7 @@ test('what a process left behind is found by the next one', async () => {
   const key = randomUUID()
   const begun = await create({ key })
   expect(begun.status).toBe(201)
-  const intent = await kept.intents.find(7, key)
+  const intent = await kept.intents.find('7', key)
   if (intent === null) throw new Error('no intent')
   await kept.intents.forget(Number.MAX_SAFE_INTEGER)
   const { state: _, next_at, code, token_id, created_at, sent_at, settled_at, ...left } = intent

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 const signIn = async (id: number, is_admin: boolean) =>
-  (await signedIn({ id, username: `user${id}`, name: 'Fake', is_admin })).cookie
+  (await signedIn({ id: String(id), username: `user${id}`, name: 'Fake', is_admin })).cookie
 
 async function read(cookie: string, query = '') {
   const request = new Request(`http://localhost:3000/api/audit${query}`, {

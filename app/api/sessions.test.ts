@@ -25,10 +25,13 @@ beforeAll(async () => {
   })
 })
 beforeEach(async () => {
-  for (const id of [1, 7]) await kept.sessionList.endAllOf(id, 0)
-  const person = { id: 7, username: 'ann', name: 'Ann', is_admin: false }
+  for (const id of ['1', '7']) await kept.sessionList.endAllOf(id, 0)
+  const person = { id: '7', username: 'ann', name: 'Ann', is_admin: false }
   const now = Date.now()
-  root = await signedIn({ id: 1, username: 'root', name: 'Root', is_admin: true }, { at: now - 3 })
+  root = await signedIn(
+    { id: '1', username: 'root', name: 'Root', is_admin: true },
+    { at: now - 3 },
+  )
   ann = await signedIn(person, { at: now - 2 })
   ann2 = await signedIn(person, { at: now - 1, ip: '203.0.113.7', userAgent: 'Fake' })
   rows.length = 0
@@ -69,7 +72,7 @@ test('everybody sees their own, administrators all of them', async () => {
     [markOf(ann.key), true],
   ])
   expect(own.items[0]).toMatchObject({
-    user: { id: 7, username: 'ann', name: 'Ann' },
+    user: { id: '7', username: 'ann', name: 'Ann' },
     ip: '203.0.113.7',
     user_agent: 'Fake',
   })

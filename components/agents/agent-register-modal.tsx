@@ -98,8 +98,10 @@ function RegisterForm({ projectId, formId, register, onRegistered }: RegisterFor
   })
   const name = useWatch({ control: form.control, name: 'name' })
   const tried = register.variables?.name
+  // Behind an SSO everything is made by one account of GitLab; the name was free before.
   const isMine = (agent: AgentSummary) =>
-    agent.name === tried && agent.created_by_user_id === session?.user.id
+    agent.name === tried &&
+    (session?.mode === 'proxy-jwt' || String(agent.created_by_user_id) === session?.user.id)
 
   async function send(values: { name: string }) {
     try {

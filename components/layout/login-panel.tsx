@@ -7,13 +7,14 @@ import { buttonClass } from '#components/ui/button.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { sessionQueries, signInHref } from '#lib/client/session.ts'
+import type { AuthMode } from '#lib/contract/session.ts'
 import { Logo } from './logo.tsx'
 import { ProblemView } from './problem-view.tsx'
 
 const bigButton = clsx(buttonClass('primary'), 'h-10! w-full')
 
 /** What this is, which GitLab, one button, what will be asked. `returnTo` is a path of the console, already checked. */
-export function LoginPanel({ returnTo }: { returnTo: string }) {
+export function LoginPanel({ returnTo, mode }: { returnTo: string; mode: AuthMode }) {
   const t = useTranslations('login')
   const common = useTranslations('common')
   const { data, error, refetch, isFetching } = useQuery(sessionQueries.current())
@@ -44,7 +45,7 @@ export function LoginPanel({ returnTo }: { returnTo: string }) {
               <p className="flex items-center gap-2">
                 <UserCheck aria-hidden className="size-4 shrink-0 text-good-text" />
                 <span className="min-w-0 break-words">
-                  {t('signedInAs', {
+                  {t(mode === 'oauth' ? 'signedInAs' : 'sso.signedInAs', {
                     name: shownName(data.user.name),
                     username: data.user.username,
                   })}
@@ -57,25 +58,38 @@ export function LoginPanel({ returnTo }: { returnTo: string }) {
             </>
           ) : (
             <a href={signInHref(returnTo)} className={bigButton}>
-              <LogIn aria-hidden className="size-4" /> {t('signIn')}
+              <LogIn aria-hidden className="size-4" />{' '}
+              {t(mode === 'oauth' ? 'signIn' : 'sso.signIn')}
             </a>
           )}
         </div>
 
         <section className="mt-6">
-          <h2 className="text-meta font-medium text-text-faint">{t('asked')}</h2>
+          <h2 className="text-meta font-medium text-text-faint">
+            {t(mode === 'oauth' ? 'asked' : 'sso.how')}
+          </h2>
           <ul className="mt-2 space-y-2 text-table text-text-soft">
-            <li className="flex gap-2.5">
-              <KeyRound aria-hidden className="mt-px size-4 shrink-0 text-text-faint" />
-              {t('askedAccess')}
-            </li>
-            <li className="flex gap-2.5">
-              <ShieldCheck aria-hidden className="mt-px size-4 shrink-0 text-text-faint" />
-              {t('askedRights')}
-            </li>
+            {facts[mode].map(({ icon: Icon, text }) => (
+              <li key={text} className="flex gap-2.5">
+                <Icon aria-hidden className="mt-px size-4 shrink-0 text-text-faint" />
+                {t(text)}
+              </li>
+            ))}
           </ul>
         </section>
       </div>
     </main>
   )
 }
+
+const facts = {
+  oauth: [
+    { icon: KeyRound, text: 'askedAccess' },
+    { icon: ShieldCheck, text: 'askedRights' },
+  ],
+  'proxy-jwt': [
+    { icon: KeyRound, text: 'sso.proof' },
+    { icon: ShieldCheck, text: 'sso.rights' },
+    { icon: UserCheck, text: 'sso.account' },
+  ],
+} as const

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { createContext, use, useEffect, useEffectEvent, useState } from 'react'
 import { inBackground } from '#lib/client/background.ts'
-import { readSession, type SignedIn, sessionQueries } from '#lib/client/session.ts'
+import { readSession, type SignedIn, sessionQueries, signInHref } from '#lib/client/session.ts'
 import { announceSession, onSessionElsewhere } from '#lib/client/session-channel.ts'
 import { sessionLost } from '#lib/client/session-lost.ts'
 import { unsaved } from '#lib/client/unsaved.ts'
@@ -62,6 +62,21 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={entered}>{children}</SessionContext>
 }
 
+const hopKey = 'sso-hop'
+const hopPauseMs = 10_000
+
+/** Not again at once: a browser that keeps no cookie would go round in circles. */
+function mayHop(): boolean {
+  try {
+    const last = Number(sessionStorage.getItem(hopKey) ?? 0)
+    if (Math.abs(Date.now() - last) < hopPauseMs) return false
+    sessionStorage.setItem(hopKey, String(Date.now()))
+    return true
+  } catch {
+    return false
+  }
+}
+
 interface SessionGateProps {
   /** Shown while it is not known who is there, and on the way to sign-in. */
   pending: ReactNode
@@ -77,11 +92,17 @@ export function SessionGate({ pending, children }: SessionGateProps) {
   const session = useSession()
   const { data, error, refetch, isFetching } = useQuery(sessionQueries.current())
   const isStranger = session === null && data?.authenticated === false
+  const isSso = data?.mode === 'proxy-jwt'
   useEffect(() => {
     if (!isStranger) return
     const here = window.location.pathname + window.location.search
+    // Who it is has been said already: nobody has to press anything.
+    if (isSso && mayHop()) {
+      window.location.replace(signInHref(here))
+      return
+    }
     router.replace(`/login?return_to=${encodeURIComponent(here)}` as Route)
-  }, [isStranger, router])
+  }, [isStranger, isSso, router])
   if (session !== null) return children
   if (error && !data) {
     return <ProblemView error={error} onRetry={() => void refetch()} isRetrying={isFetching} />

@@ -9,6 +9,7 @@ import { PageSkeleton } from './page-skeleton.tsx'
 import { ProjectPicker } from './project-picker.tsx'
 import { Rail } from './rail.tsx'
 import { keepPageInHistory } from './same-page-history.ts'
+import { ServiceTokenBanner } from './service-token-banner.tsx'
 import { SessionGate, SessionProvider } from './session-gate.tsx'
 import { TopBar } from './top-bar.tsx'
 import { UpstreamBanner } from './upstream-banner.tsx'
@@ -54,6 +55,7 @@ function Frame({ children }: { children: ReactNode }) {
           onShowKeys={() => setOverlay('keys')}
         />
         <UpstreamBanner />
+        <ServiceTokenBanner />
         <main id="content" tabIndex={-1} className="flex-1 px-4 py-5 outline-none md:px-6">
           {children}
         </main>

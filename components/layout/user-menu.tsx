@@ -44,8 +44,9 @@ export function UserMenu() {
       <MenuHeading>
         <span className="block truncate text-body text-text">{name}</span>
         <span className="block truncate font-normal text-text-soft">
-          @{username}
+          {session.mode === 'oauth' ? `@${username}` : username}
           {is_admin && ` · ${t('administrator')}`}
+          {session.mode === 'proxy-jwt' && ` · ${t('viaSso')}`}
         </span>
       </MenuHeading>
       <MenuSeparator />

@@ -1,5 +1,6 @@
 import type { Tone } from '#components/ui/badge.tsx'
 import type { Access, Instance, SwitchState } from '#lib/contract/instance.ts'
+import type { ServiceToken } from '#lib/contract/service-token.ts'
 
 /** What an administrator can do about a finding; each has its steps on the page. */
 export type Remedy =
@@ -10,9 +11,19 @@ export type Remedy =
   | 'apiScope'
   | 'adminMode'
   | 'adminRole'
+  | 'serviceToken'
 
 /** The state of one thing in a word of the catalog (`settings.states`). */
-type StateWord = 'fine' | 'on' | 'off' | 'allowed' | 'refused' | 'missing' | 'unknown' | 'differs'
+type StateWord =
+  | 'fine'
+  | 'on'
+  | 'off'
+  | 'allowed'
+  | 'refused'
+  | 'missing'
+  | 'unknown'
+  | 'differs'
+  | 'expiring'
 
 export interface Finding {
   tone: Tone
@@ -59,7 +70,7 @@ export function checkReceptiveAgents({ receptive_agents: state }: Instance): Fin
 }
 
 export function checkScopes({ token }: Instance): Finding {
-  return token.scopes.includes('api')
+  return token?.scopes.includes('api')
     ? { tone: 'good', state: 'fine' }
     : { tone: 'bad', state: 'missing', remedy: 'apiScope' }
 }
@@ -72,6 +83,25 @@ const accesses = {
   unknown: { tone: 'neutral', state: 'unknown' },
 } satisfies Record<Access, Finding>
 
+const serviceTokens = {
+  unknown: { tone: 'neutral', state: 'unknown' },
+  usable: { tone: 'good', state: 'fine' },
+  rejected: { tone: 'bad', state: 'refused', remedy: 'serviceToken' },
+  scope_lost: { tone: 'bad', state: 'missing', remedy: 'serviceToken' },
+} satisfies Record<ServiceToken['status'], Finding>
+
+/** The token by which everybody behind an SSO reaches GitLab. */
+export const checkServiceToken = ({ status, warning }: ServiceToken): Finding =>
+  warning?.kind === 'expiring'
+    ? { tone: 'warn', state: 'expiring', remedy: 'serviceToken' }
+    : serviceTokens[status]
+
+/** Behind an SSO it is the console that says who may change things. */
+export const checkWrite = ({ mode, access }: Instance): Finding =>
+  mode === 'proxy-jwt' && access.write === 'forbidden'
+    ? { tone: 'neutral', state: 'refused' }
+    : accesses[access.write]
+
 export const checkAccess = (access: Access): Finding => accesses[access]
 
 /** What is looked at, as the catalog calls it. */
@@ -82,6 +112,7 @@ export type CheckId =
   | 'kas'
   | 'receptive'
   | 'scopes'
+  | 'serviceToken'
   | 'instanceClusters'
   | 'write'
 
@@ -92,9 +123,12 @@ export const findingsOf = (instance: Instance): (Finding & { id: CheckId })[] =>
   { id: 'certificateClusters', ...checkCertificateClusters(instance) },
   { id: 'kas', ...checkKas(instance) },
   { id: 'receptive', ...checkReceptiveAgents(instance) },
-  { id: 'scopes', ...checkScopes(instance) },
+  ...(instance.token ? [{ id: 'scopes' as const, ...checkScopes(instance) }] : []),
+  ...(instance.service_token
+    ? [{ id: 'serviceToken' as const, ...checkServiceToken(instance.service_token) }]
+    : []),
   { id: 'instanceClusters', ...checkAccess(instance.access.instance_clusters) },
-  { id: 'write', ...checkAccess(instance.access.write) },
+  { id: 'write', ...checkWrite(instance) },
 ]
 
 /** Whether a finding is somebody's to care for. */

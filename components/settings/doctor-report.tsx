@@ -1,19 +1,16 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { shownName } from '#components/ui/shown-name.ts'
-import { Time } from '#components/ui/time.tsx'
 import { durationWords } from '#components/ui/time-words.ts'
 import type { Instance } from '#lib/contract/instance.ts'
 import {
-  checkAccess,
   checkCertificateClusters,
   checkConnection,
   checkKas,
   checkReceptiveAgents,
-  checkScopes,
   checkVersion,
 } from './doctor-checks.ts'
+import { DoctorPersonRows } from './doctor-person-rows.tsx'
 import { DoctorProblems } from './doctor-problems.tsx'
 import { DoctorRow, DoctorSection } from './doctor-row.tsx'
 
@@ -32,7 +29,7 @@ export function DoctorReport({ instance }: { instance: Instance }) {
         <IntegrationRows instance={instance} />
       </DoctorSection>
       <DoctorSection title={t('you')}>
-        <PersonRows instance={instance} />
+        <DoctorPersonRows instance={instance} />
       </DoctorSection>
     </div>
   )
@@ -109,59 +106,6 @@ function IntegrationRows({ instance }: { instance: Instance }) {
         check="receptive"
         title={t('receptive.title')}
         evidence={t(`receptive.${instance.receptive_agents}`)}
-      />
-    </>
-  )
-}
-
-function PersonRows({ instance }: { instance: Instance }) {
-  const t = useTranslations('settings')
-  const { gitlab, user, token, access, as_of } = instance
-  const expiry =
-    token.expires_in_s === null
-      ? null
-      : new Date(Date.parse(as_of) + token.expires_in_s * 1000).toISOString()
-  return (
-    <>
-      <DoctorRow
-        gitlabUrl={gitlab.url}
-        finding={{ tone: 'good', state: 'fine' }}
-        title={t('person.title')}
-        evidence={t(user.is_admin ? 'person.admin' : 'person.ordinary', {
-          name: shownName(user.name),
-          username: user.username,
-        })}
-      />
-      <DoctorRow
-        gitlabUrl={gitlab.url}
-        finding={checkScopes(instance)}
-        check="scopes"
-        title={t('scopes.title')}
-        evidence={
-          <>
-            {t.rich('scopes.evidence', { scopes: token.scopes.join(' '), mono })}
-            {expiry && (
-              <>
-                {' · '}
-                {t.rich('scopes.renewed', { when: () => <Time iso={expiry} now={as_of} /> })}
-              </>
-            )}
-          </>
-        }
-      />
-      <DoctorRow
-        gitlabUrl={gitlab.url}
-        finding={checkAccess(access.instance_clusters)}
-        check="instanceClusters"
-        title={t('instanceClusters.title')}
-        evidence={t(`instanceClusters.${access.instance_clusters}`)}
-      />
-      <DoctorRow
-        gitlabUrl={gitlab.url}
-        finding={checkAccess(access.write)}
-        check="write"
-        title={t('write.title')}
-        evidence={t(`write.${access.write}`)}
       />
     </>
   )

@@ -53,7 +53,7 @@ function Summary({ instance }: { instance: Instance }) {
   )
 }
 
-const rows = { gitlab: 2, integrations: 3, you: 4 } as const
+const rows = { gitlab: 2, integrations: 3, you: 5 } as const
 
 function DoctorSkeleton() {
   const t = useTranslations('settings')

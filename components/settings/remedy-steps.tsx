@@ -19,6 +19,7 @@ const commands = {
   apiScope: ['GITLAB_OAUTH_SCOPES="api"'],
   adminMode: ['GITLAB_OAUTH_SCOPES="api admin_mode"'],
   adminRole: [],
+  serviceToken: ['GITLAB_TOKEN_FILE=/run/secrets/gitlab-token'],
 } satisfies Record<Remedy, string[]>
 
 interface RemedyStepsProps {

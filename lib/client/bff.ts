@@ -32,7 +32,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 async function send(method: Method, path: BffPath, options: CommandOptions) {
   const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
   const person = pagePerson.id()
-  if (person !== null) headers.set('X-User-Id', String(person))
+  if (person !== null) headers.set('X-User-Id', encodeURIComponent(person))
   if (isInBackground()) headers.set('X-Background', '1')
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)

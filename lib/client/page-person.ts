@@ -1,4 +1,4 @@
-let shown: number | null = null
+let shown: string | null = null
 
 /**
  * Whose data this page shows: whoever was there first. A page never changes hands, another person gets a fresh one;
@@ -6,7 +6,7 @@ let shown: number | null = null
  */
 export const pagePerson = {
   id: () => shown,
-  enter(id: number) {
+  enter(id: string) {
     shown ??= id
   },
 }

@@ -24,10 +24,10 @@ const listeners = new Set<() => void>()
 let memory: { text: string | null; places: Place[] } = { text: null, places: noPlaces }
 
 /** One list a person: two people of one browser do not see each other's. */
-const keyOf = (userId: number) => `recent-scopes-${userId}`
+const keyOf = (userId: string) => `recent-scopes-${userId}`
 
 /** Null also where the browser blocks storage: there even naming it throws. */
-function load(userId: number): string | null {
+function load(userId: string): string | null {
   try {
     return localStorage.getItem(keyOf(userId))
   } catch {
@@ -36,7 +36,7 @@ function load(userId: number): string | null {
 }
 
 /** Keeps the text and tells about it; a browser without storage simply forgets. */
-function store(userId: number, text: string) {
+function store(userId: string, text: string) {
   try {
     localStorage.setItem(keyOf(userId), text)
   } catch {
@@ -45,7 +45,7 @@ function store(userId: number, text: string) {
   for (const listener of listeners) listener()
 }
 
-function read(userId: number): Place[] {
+function read(userId: string): Place[] {
   const text = load(userId)
   if (text !== memory.text) memory = { text, places: parse(text) }
   return memory.places
@@ -68,13 +68,13 @@ export const recentScopes = {
   none: noPlaces,
   read,
   /** Puts a place first. */
-  remember(userId: number, { scope, name, path }: Place) {
+  remember(userId: string, { scope, name, path }: Place) {
     const others = read(userId).filter((place) => formatScope(place.scope) !== formatScope(scope))
     const text = JSON.stringify([{ scope, name, path }, ...others].slice(0, maxPlaces))
     if (text !== memory.text) store(userId, text)
   },
   /** Takes a place out that is gone. */
-  forget(userId: number, scope: Scope) {
+  forget(userId: string, scope: Scope) {
     const places = read(userId).filter((place) => formatScope(place.scope) !== formatScope(scope))
     store(userId, JSON.stringify(places))
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const messageSchema = z.number().nullable()
+const messageSchema = z.string().nullable()
 
 let opened: BroadcastChannel | null = null
 
@@ -14,12 +14,12 @@ function channel(): BroadcastChannel {
  * Tells the other tabs of this console who is signed in in this browser, null for nobody. The id is a hint only:
  * whoever hears it asks the server who is there.
  */
-export function announceSession(userId: number | null) {
+export function announceSession(userId: string | null) {
   channel().postMessage(userId)
 }
 
 /** Calls `listener` whenever another tab says who is signed in; gives the function that stops it. */
-export function onSessionElsewhere(listener: (userId: number | null) => void): () => void {
+export function onSessionElsewhere(listener: (userId: string | null) => void): () => void {
   const hear = ({ data }: MessageEvent<unknown>) => {
     const message = messageSchema.safeParse(data)
     if (message.success) listener(message.data)

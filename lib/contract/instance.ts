@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { serviceTokenSchema } from './service-token.ts'
+import { authModeSchema } from './session.ts'
 
 /** A switch of GitLab as far as it can be seen from the person's rights. */
 const switchStateSchema = z.enum(['on', 'off', 'unknown'])
@@ -31,11 +33,18 @@ export const instanceSchema = z.object({
   certificate_based_clusters: switchStateSchema,
   receptive_agents: switchStateSchema,
   user: z.object({ username: z.string(), name: z.string(), is_admin: z.boolean() }),
-  token: z.object({
-    scopes: z.array(z.string()),
-    /** Seconds until GitLab's access token must be refreshed; the console does that by itself. */
-    expires_in_s: z.number().nullable(),
-  }),
+  /** How people sign in here. */
+  mode: authModeSchema,
+  /** The person's own; null behind an SSO. */
+  token: z
+    .object({
+      scopes: z.array(z.string()),
+      /** Seconds until GitLab's access token must be refreshed; the console does that by itself. */
+      expires_in_s: z.number().nullable(),
+    })
+    .nullable(),
+  /** Behind an SSO, for administrators: the token by which everybody reaches GitLab. */
+  service_token: serviceTokenSchema.nullable(),
   access: z.object({ instance_clusters: accessSchema, write: accessSchema }),
   /** GitLab's clock minus ours, in milliseconds. */
   clock_offset_ms: z.number(),

@@ -16,6 +16,7 @@ export const statusOf = {
   insufficient_scope: 403,
   admin_mode_required: 403,
   account_blocked: 403,
+  not_allowed: 403,
   record_not_found: 404,
   scope_not_found: 404,
   integration_disabled: 404,
@@ -45,6 +46,8 @@ export const statusOf = {
   audit_unavailable: 503,
   busy: 503,
   misconfigured: 503,
+  service_token: 503,
+  sso_unavailable: 503,
   store_unavailable: 503,
   upstream_timeout: 504,
 } as const satisfies Record<string, number>

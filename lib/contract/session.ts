@@ -1,19 +1,36 @@
 import { z } from 'zod'
+import { serviceTokenWarningSchema } from './service-token.ts'
+
+/** `oauth`: everybody signs in at GitLab. `proxy-jwt`: an SSO in front says who it is, a service token reaches GitLab. */
+export const authModeSchema = z.enum(['oauth', 'proxy-jwt'])
+export type AuthMode = z.infer<typeof authModeSchema>
+
+const roleSchema = z.enum(['admin', 'viewer'])
+export type Role = z.infer<typeof roleSchema>
 
 /** Answer of `GET /api/session`; asked before sign-in too, so it never fails for want of a session. */
 export const sessionSchema = z.discriminatedUnion('authenticated', [
-  z.object({ authenticated: z.literal(false), gitlab: z.object({ url: z.string() }) }),
+  z.object({
+    authenticated: z.literal(false),
+    mode: authModeSchema,
+    gitlab: z.object({ url: z.string() }),
+  }),
   z.object({
     authenticated: z.literal(true),
     user: z.object({
-      id: z.number().int(),
+      /** Who it is: GitLab's user id, or `sso:` and the subject that the SSO asserts. */
+      id: z.string(),
       username: z.string(),
       name: z.string(),
       is_admin: z.boolean(),
     }),
-    mode: z.enum(['oauth', 'proxy-jwt']),
+    mode: authModeSchema,
+    /** Where signing out leads behind an SSO: a URL or a path of this origin. */
+    logout_url: z.string().nullable(),
+    /** Behind an SSO, for administrators. */
+    service_token_warning: serviceTokenWarningSchema.nullable(),
     /** A viewer may only look. Signed in through GitLab everybody is `admin` here, and GitLab decides. */
-    role: z.enum(['admin', 'viewer']),
+    role: roleSchema,
     /** The console is switched to reading for everybody. */
     read_only: z.boolean(),
     /** Whether a change is worth trying: by role, `read_only` and the scopes of the access. */

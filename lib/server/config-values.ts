@@ -36,11 +36,11 @@ export const hops = wholeNumber('a whole number of proxies, 0 to 10', 0, 10)
 const isLoopback = (host: string) =>
   host === 'localhost' || host.endsWith('.localhost') || /^(127(\.\d+){3}|\[::1\])$/.test(host)
 
-/** A URL without user, query and fragment; plain http on loopback only. */
-function safeUrl(text: string): URL | undefined {
+/** A URL without user and fragment, and without query unless that is allowed; plain http on loopback only. */
+export function safeUrl(text: string, allowed = { query: false }): URL | undefined {
   const url = URL.parse(text)
   if (url === null || url.username !== '' || url.password !== '') return undefined
-  if (text.includes('?') || text.includes('#')) return undefined
+  if ((text.includes('?') && !allowed.query) || text.includes('#')) return undefined
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
   return isSafe ? url : undefined
 }

@@ -1,6 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
 import {
+  allowList,
+  exactText,
+  jwksUrl,
+  jwtAlgorithms,
+  jwtHeader,
+  logoutUrl,
+  serviceToken,
+} from './config-sso-values.ts'
+import {
   baseUrl,
   certificates,
   clientSecret,
@@ -30,10 +39,19 @@ export const variablesSchema = z.object({
   APP_ORIGIN: origin,
   GITLAB_URL: baseUrl,
   GITLAB_CA: certificates.optional(),
-  AUTH_MODE: variable('oauth', (text) => (text === 'oauth' ? text : undefined)),
-  GITLAB_OAUTH_CLIENT_ID: plain('the application ID of the OAuth application'),
-  GITLAB_OAUTH_CLIENT_SECRET: clientSecret,
+  AUTH_MODE: oneOf(['oauth', 'proxy-jwt']),
+  GITLAB_OAUTH_CLIENT_ID: plain('the application ID of the OAuth application').optional(),
+  GITLAB_OAUTH_CLIENT_SECRET: clientSecret.optional(),
   GITLAB_OAUTH_SCOPES: oauthScopes.prefault('api'),
+  GITLAB_TOKEN: serviceToken.optional(),
+  SSO_JWT_HEADER: jwtHeader.optional(),
+  SSO_JWT_ISSUER: exactText('the issuer (`iss`) of the JWT, exactly').optional(),
+  SSO_JWT_AUDIENCE: exactText('the audience (`aud`) of the JWT, exactly').optional(),
+  SSO_JWT_ALGORITHMS: jwtAlgorithms.optional(),
+  SSO_JWKS_URL: jwksUrl.optional(),
+  SSO_LOGOUT_URL: logoutUrl.optional(),
+  SSO_ADMINS: allowList.optional(),
+  SSO_VIEWERS: allowList.optional(),
   SESSION_KEYS: keyring,
   AUDIT_KEY: singleKey,
   STORE_URL: storeUrl.prefault('sqlite:./data/console.db'),
@@ -65,6 +83,13 @@ export const variablesSchema = z.object({
   INTENT_HOLD_MS: milliseconds.prefault('30000'),
   INTENT_KEEP_S: seconds.prefault('2592000'),
   TOKEN_DISPLAY_S: seconds.prefault('300'),
+  SSO_JWKS_TIMEOUT_MS: milliseconds.prefault('3000'),
+  SSO_JWKS_FRESH_S: seconds.prefault('300'),
+  SSO_JWKS_PAUSE_S: seconds.prefault('30'),
+  SSO_JWKS_STALE_S: seconds.prefault('86400'),
+  SSO_DENIAL_S: seconds.prefault('600'),
+  SERVICE_TOKEN_CHECK_S: seconds.prefault('86400'),
+  SERVICE_TOKEN_RETRY_S: seconds.prefault('60'),
   OAUTH_TIMEOUT_MS: milliseconds.prefault('10000'),
   BODY_TIMEOUT_MS: milliseconds.prefault('10000'),
   STORE_BUSY_MS: milliseconds.prefault('2000'),
@@ -75,4 +100,24 @@ export const variablesSchema = z.object({
   GITLAB_WRITE_MS: milliseconds.prefault('20000'),
   GITLAB_QUEUE_MS: milliseconds.prefault('2000'),
 })
+
+/** What each way to sign in needs besides. Variables of the other way are refused: one of the two is a mistake. */
+export const variablesOfMode = {
+  oauth: {
+    needed: ['GITLAB_OAUTH_CLIENT_ID', 'GITLAB_OAUTH_CLIENT_SECRET'],
+    possible: ['GITLAB_OAUTH_SCOPES', 'GITLAB_TOKEN'],
+  },
+  'proxy-jwt': {
+    needed: [
+      'GITLAB_TOKEN',
+      'SSO_JWT_HEADER',
+      'SSO_JWT_ISSUER',
+      'SSO_JWT_AUDIENCE',
+      'SSO_JWT_ALGORITHMS',
+      'SSO_JWKS_URL',
+    ],
+    possible: ['SSO_LOGOUT_URL', 'SSO_ADMINS', 'SSO_VIEWERS'],
+  },
+} as const satisfies Record<string, Record<'needed' | 'possible', (keyof Variables)[]>>
+
 export type Variables = z.output<typeof variablesSchema>

@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ConfigError, readConfig } from './config.ts'
-import { variablesSchema } from './config-variables.ts'
+import { variablesOfMode, variablesSchema } from './config-variables.ts'
 import { fakeEnvironment } from './fake-environment.fixture.ts'
 
 type Change = Record<string, string | undefined>
@@ -150,6 +150,8 @@ test('no way of printing the configuration shows a secret', () => {
   expect(printed).toContain('[secret]')
 })
 
+const neededByMode: string[] = Object.values(variablesOfMode).flatMap(({ needed }) => needed)
+
 test('docs/configuration.md lists every variable with its default', () => {
   const text = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
   const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]+)`|(\w+)) \|/gm)]
@@ -158,7 +160,8 @@ test('docs/configuration.md lists every variable with its default', () => {
   )
   const expected = Object.entries(variablesSchema.shape).map(([name, schema]) => {
     if (schema instanceof z.ZodPrefault) return [name, String(schema.def.defaultValue)]
-    return [name, schema instanceof z.ZodOptional ? 'none' : 'required']
+    const isNeeded = !(schema instanceof z.ZodOptional) || neededByMode.includes(name)
+    return [name, isNeeded ? 'required' : 'none']
   })
   expect(documented).toEqual(Object.fromEntries(expected))
 })

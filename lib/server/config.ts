@@ -1,6 +1,7 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { modeProblems, oauthOf, ssoOf } from './config-auth.ts'
 import { type Variables, variablesSchema } from './config-variables.ts'
 import { perProcess } from './per-process.ts'
 import { Secret } from './secret.ts'
@@ -41,7 +42,10 @@ function readVariables(env: Environment, names: readonly string[]) {
  * Reads and checks a whole environment. Throws `ConfigError` with every bad variable in it.
  */
 export function readConfig(env: Environment) {
-  const { data, problems } = read(env, variablesSchema)
+  const { data, texts, problems } = read(env, variablesSchema)
+  for (const [name, problem] of modeProblems(texts)) {
+    if (!problems.has(name)) problems.set(name, `${name}: ${problem}`)
+  }
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     const line = 'NODE_TLS_REJECT_UNAUTHORIZED: expected not to be 0; name a CA in GITLAB_CA_FILE'
     problems.set('NODE_TLS_REJECT_UNAUTHORIZED', line)
@@ -72,7 +76,7 @@ function read<T extends z.ZodObject>(env: Environment, schema: T) {
     const name = String(issue.path[0])
     if (!problems.has(name)) problems.set(name, `${name}: expected ${issue.message}`)
   }
-  return { data: parsed.data, problems }
+  return { data: parsed.data, texts, problems }
 }
 
 const auditKeyOf = (env: Pick<Variables, 'AUDIT_KEY'>) =>
@@ -97,13 +101,8 @@ function shape(env: Variables) {
     appOrigin: env.APP_ORIGIN,
     isHttps: env.APP_ORIGIN.startsWith('https:'),
     authMode: env.AUTH_MODE,
-    oauth: {
-      clientId: env.GITLAB_OAUTH_CLIENT_ID,
-      clientSecret: new Secret(env.GITLAB_OAUTH_CLIENT_SECRET, pinned),
-      scopes: env.GITLAB_OAUTH_SCOPES,
-      timeoutMs: env.OAUTH_TIMEOUT_MS,
-      signInS: env.SIGN_IN_S,
-    },
+    oauth: oauthOf(env),
+    sso: ssoOf(env),
     sessionKeys: env.SESSION_KEYS.map(({ kid, bytes }) => ({
       kid,
       key: new Secret(bytes.toString('base64'), pinned),
@@ -159,7 +158,23 @@ function shape(env: Variables) {
 }
 export type Config = ReturnType<typeof readConfig>
 
+export type SsoConfig = NonNullable<Config['sso']>
+
 /** The configuration of this process, read at the first call. Throws `ConfigError`. */
 export function config(): Config {
   return perProcess('config', () => readConfig(process.env))
+}
+
+/** The part for sign-in through GitLab. Only code of that mode asks for it. */
+export function oauthConfig(): NonNullable<Config['oauth']> {
+  const { oauth } = config()
+  if (oauth === null) throw new Error('AUTH_MODE is not oauth')
+  return oauth
+}
+
+/** The part for the SSO proxy. Only code of that mode asks for it. */
+export function ssoConfig(): SsoConfig {
+  const { sso } = config()
+  if (sso === null) throw new Error('AUTH_MODE is not proxy-jwt')
+  return sso
 }

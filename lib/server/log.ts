@@ -16,7 +16,7 @@ export interface LogFields {
   code?: string
   /** First eight hex digits of the session's key. */
   session?: string
-  user_id?: number
+  user_id?: string
   count?: number
   error?: LoggedError[]
   /** A fixed sentence of ours about what is wrong. */

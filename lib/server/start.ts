@@ -2,6 +2,7 @@ import 'server-only'
 import { ConfigError, config } from './config.ts'
 import { startResolver } from './intents/resolver.ts'
 import { describeError, log } from './log.ts'
+import { startServiceTokenCheck } from './session/service-token.ts'
 import { startSweeper } from './session/sweeper.ts'
 import { UnusableStore } from './store/database.ts'
 import { store } from './store/store.ts'
@@ -27,6 +28,7 @@ export async function start(): Promise<void> {
   }
   startSweeper()
   startResolver()
+  if (config().sso !== null) startServiceTokenCheck()
 }
 
 function refuse(message: string): never {

@@ -2,14 +2,19 @@ import type { Session } from '#lib/contract/session.ts'
 import { config } from '#lib/server/config.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
 import { publicRoute } from '#lib/server/http/route.ts'
+import { serviceTokenWarning } from '#lib/server/session/service-token.ts'
 
 export const GET = publicRoute(async ({ session }): Promise<Session> => {
   const gitlab = { url: config().gitlab.url }
-  if (session === null) return { authenticated: false, gitlab }
+  const mode = config().authMode
+  if (session === null) return { authenticated: false, mode, gitlab }
   return {
     authenticated: true,
     user: session.user,
-    mode: session.mode,
+    mode,
+    logout_url: config().sso?.logoutUrl ?? null,
+    service_token_warning:
+      session.mode === 'proxy-jwt' && session.role === 'admin' ? serviceTokenWarning() : null,
     role: session.role,
     read_only: config().readOnly,
     may_write: session.mayWrite,

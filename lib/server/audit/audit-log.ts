@@ -7,6 +7,7 @@ import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { clientIp } from '../http/client-ip.ts'
 import { log } from '../log.ts'
+import { subjectOf } from '../session/person.ts'
 import type { AuditRow } from '../store/audit-columns.ts'
 import { store } from '../store/store.ts'
 
@@ -21,7 +22,7 @@ export interface AuditTarget {
 
 interface AuditActor {
   key: string
-  user: { id: number; username: string }
+  user: { id: string; username: string }
 }
 
 /** How an action ended, with GitLab's side of it. */
@@ -56,7 +57,7 @@ function rowOf({ request, intentId, actor, action, target, phase, outcome }: Aud
   const agent = request?.headers.get('user-agent') ?? null
   return {
     at_utc: new Date(now()).toISOString(),
-    actor_sub: actor === null ? '' : String(actor.user.id),
+    actor_sub: actor === null ? '' : subjectOf(actor.user.id),
     actor_name: actor?.user.username ?? '',
     auth_mode: config().authMode,
     session8: actor?.key.slice(0, 8) ?? '',

@@ -7,7 +7,9 @@ import {
   auditChangeSchema,
   auditObjectTypes,
 } from '#lib/contract/audit.ts'
+import { config } from '../config.ts'
 import { ServerProblem } from '../problem.ts'
+import { subjectOf } from '../session/person.ts'
 import type { Session } from '../session/session.ts'
 import type { ChainedRow } from '../store/audit-chain.ts'
 import type { AuditCursor } from '../store/audit-rows.ts'
@@ -24,8 +26,9 @@ export async function listAudit(
   { cursor, ...filter }: AuditQuery,
 ): Promise<AuditPage> {
   const { audit } = await store()
+  const person = { sub: subjectOf(user.id), authMode: config().authMode }
   const rows = await audit.list(
-    { ...filter, ...(user.is_admin ? {} : { actorSub: String(user.id) }) },
+    { ...filter, ...(user.is_admin ? {} : { person }) },
     {
       cursor: cursor === undefined ? null : readCursor(cursor),
       limit: pageSize + 1,

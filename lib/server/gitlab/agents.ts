@@ -107,14 +107,14 @@ const nothingRead = { people: new Map(), hasConfigFile: () => null }
 
 /**
  * Registers an agent by one POST. Its name is its natural key: when the answer is lost, an agent of that name which
- * `userId` registered since then is taken as the one. Throws `validation_failed`, `outcome_not_created` and
+ * `userId` (null: anybody) registered since then is taken as the one. Throws `validation_failed`, `outcome_not_created` and
  * `outcome_unknown` too.
  */
 export function registerAgent(
   gitlab: GitLab,
   projectId: number,
   body: AgentRegister,
-  userId: number,
+  userId: number | null,
 ): Promise<AgentSummary> {
   const begunAt = earliestAtGitLab(now())
   const summary = (agent: GitLabAgent, readAt: Date) =>
@@ -130,7 +130,8 @@ export function registerAgent(
       if (!data.complete) throw new ServerProblem('outcome_unknown')
       return undefined
     }
-    if (found.created_by_user_id === userId && Date.parse(found.created_at) >= begunAt) {
+    const isOwn = userId === null || found.created_by_user_id === userId
+    if (isOwn && Date.parse(found.created_at) >= begunAt) {
       return summary(found, readAt)
     }
     throw new ServerProblem('validation_failed', {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import type { ServerProblem } from '#lib/server/problem.ts'
 
 /** Where the person's access token comes from; the pipeline never stores it. */
 export interface TokenSource {
@@ -10,6 +11,8 @@ export interface TokenSource {
    * Gives a newer token, or throws `ServerProblem('reauth_required')`.
    */
   renew(rejected: string): Promise<string>
+  /** What GitLab's refusal means where the token is not the person's own; absent: what it says. */
+  explain?(problem: ServerProblem): ServerProblem
 }
 
 /** Who waits: a person in front of a page, or a background scan. Each lane has its own share of connections. */

@@ -169,6 +169,8 @@ export async function getInstance(gitlab: GitLab): Promise<Instance> {
     ),
     receptive_agents: receptive,
     user: { username, name, is_admin },
+    mode: 'oauth',
+    service_token: null,
     token: token ?? { scopes: [], expires_in_s: null },
     access: { instance_clusters: instanceAccess(instanceEnd), write: writeAccess(token) },
     clock_offset_ms: gitlabClockOffsetMs(),

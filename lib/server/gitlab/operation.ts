@@ -182,7 +182,10 @@ export async function perform(
     throw new ServerProblem('outcome_unknown', { cause })
   }
   if (failed) throw problemFromFailure(outcome, cause)
-  throw problemFromGitLab(outcome, operation.options.integration, cause)
+  const problem = problemFromGitLab(outcome, operation.options.integration, cause)
+  // Where a 401 says nothing about the session, it says nothing about the token either.
+  const isAboutToken = operation.options.renew !== false
+  throw (isAboutToken && caller.tokens.explain?.(problem)) || problem
 }
 
 function isSuccess({ method }: Operation, { status, content }: Reply): boolean {

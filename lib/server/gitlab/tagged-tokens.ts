@@ -50,7 +50,7 @@ export function createTaggedToken(
 }
 
 /**
- * Looks among the agent's active tokens for the one with this tag, made by this person, or with this id. `complete` is
+ * Looks among the agent's active tokens for the one with this tag, made by `userId` (null: by anybody), or with this id. `complete` is
  * false when GitLab's list changed while it was read.
  */
 export async function findTaggedToken(
@@ -60,7 +60,7 @@ export async function findTaggedToken(
     userId,
     tokenId,
     ...place
-  }: Place & { tag: string; userId: number; tokenId: number | null },
+  }: Place & { tag: string; userId: number | null; tokenId: number | null },
   budgetMs: number,
 ): Promise<{ id: number | null; complete: boolean }> {
   const { data } = await gitlab.getAll(`${agentPath(place)}/tokens`, {
@@ -69,7 +69,7 @@ export async function findTaggedToken(
   })
   const isTagged = (token: z.output<typeof listedSchema>) =>
     token.description?.trimEnd().endsWith(suffix(tag)) === true &&
-    (token.created_by_user_id ?? userId) === userId
+    (userId === null || (token.created_by_user_id ?? userId) === userId)
   const found = data.items.find((token) => token.id === tokenId || isTagged(token))
   return { id: found?.id ?? null, complete: data.complete }
 }

@@ -11,7 +11,7 @@ import { ServerProblem } from '../problem.ts'
 import { recheckIdentity } from '../session/recheck.ts'
 import { writeRefusal } from '../session/rights.ts'
 import type { Session } from '../session/session.ts'
-import { openSession } from '../session/session.ts'
+import { assertAsserted, openSession } from '../session/session.ts'
 import { assertJson } from './body.ts'
 import { type Content, type ContentSchemas, type None, readContent } from './content.ts'
 import { assertOwnPage } from './csrf.ts'
@@ -126,6 +126,7 @@ export function publicRoute(
     handle(request, async (exchange) => {
       assertOwnPage(request, config().appOrigin)
       exchange.session = await openSession(request)
+      if (exchange.session === null) await assertAsserted(request)
       return { data: await handler({ session: exchange.session }), status: 200 }
     })
 }
@@ -152,7 +153,7 @@ function gitlabFor(
 ): GitLab {
   return createGitLab({
     tokens: session.tokens,
-    person: String(session.user.id),
+    person: session.user.id,
     requestId,
     ...options,
   })

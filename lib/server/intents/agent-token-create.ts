@@ -10,6 +10,7 @@ import { asOf } from '../gitlab/read-at.ts'
 import { createTaggedToken, getAgentLabel } from '../gitlab/tagged-tokens.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
+import { gitlabUserIdOf } from '../session/person.ts'
 import type { Session } from '../session/session.ts'
 import type { IntentStore, NewIntent } from '../store/intents.ts'
 import { store } from '../store/store.ts'
@@ -105,13 +106,15 @@ async function send(
   // Nobody would see the token any more, and it would lie around unused for ever.
   const isShown = !request.signal.aborted && (await isCompleted(intents, intent, data.id))
   if (!isShown) throw await lostAnswer(intents, intent, data.id, creation)
-  const { id, username, name } = session.user
+  const { username, name } = session.user
+  const id = gitlabUserIdOf(session.user.id)
   return {
     ...data,
     console: {
       as_of: asOf(readAt, data.created_at),
       last_use_known: true,
-      created_by: { id, username, name, web_url: null },
+      // A service account made it: its name comes with the list.
+      created_by: id === null ? null : { id, username, name, web_url: null },
     },
   }
 }

@@ -4,17 +4,20 @@ import type { ProblemCode } from '#lib/contract/problem.ts'
 import { audited } from '../audit/audited.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
-import type { GitLab, TokenSource } from '../gitlab/gitlab.ts'
+import type { GitLab } from '../gitlab/gitlab.ts'
 import { createGitLab, type GitLabOptions } from '../gitlab/request.ts'
 import { findTaggedToken, isAgentGone, revokeTaggedToken } from '../gitlab/tagged-tokens.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
+import type { Session } from '../session/session.ts'
 import type { Intent } from '../store/intents.ts'
 import { store } from '../store/store.ts'
 
 /** On whose behalf GitLab is asked: the person of the intent, by one of their sessions. */
 export interface IntentAccess {
-  session: { key: string; user: { id: number; username: string }; tokens: TokenSource }
+  session: Pick<Session, 'key' | 'tokens' | 'gitlabUserId'> & {
+    user: { id: string; username: string }
+  }
   /** Absent when nobody waits for it. */
   request: Request | null
 }
@@ -50,7 +53,7 @@ export async function look(intent: Intent, access: IntentAccess): Promise<Verdic
   const settle = async (state: 'not_created' | 'compensated'): Promise<Verdict> =>
     (await intents.settle(intent, state, now())) ? state : 'unknown'
   try {
-    const sought = { ...placeOf(intent), tag: intent.tag, userId: intent.user_id }
+    const sought = { ...placeOf(intent), tag: intent.tag, userId: access.session.gitlabUserId }
     const listed = await findTaggedToken(
       gitlab,
       { ...sought, tokenId: intent.token_id },
@@ -77,7 +80,7 @@ const gitlabOf = (
 ): GitLab =>
   createGitLab({
     tokens: session.tokens,
-    person: String(session.user.id),
+    person: session.user.id,
     requestId: id,
     ...options,
   })

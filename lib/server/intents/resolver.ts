@@ -5,18 +5,20 @@ import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
+import { gitlabUserIdOf, isSsoPerson } from '../session/person.ts'
 import { revokeSoon } from '../session/revoker.ts'
+import { serviceTokens, serviceUserId } from '../session/service-token.ts'
 import { tokenSourceOf } from '../session/token-source.ts'
 import type { Intent } from '../store/intents.ts'
-import type { StoredSession } from '../store/session-row.ts'
+import { hasTokens } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
-import { look, type Verdict } from './intent-look.ts'
+import { type IntentAccess, look, type Verdict } from './intent-look.ts'
 
 const maxParallel = 4
 const slowestMs = { unknown: 45_000, denied: 3_600_000 }
 
 /**
- * Looks at every open intent that is due, each with the sessions of its own person, and then lets go of the ended
+ * Looks at every open intent that is due, each with the sessions of its own person (behind an SSO, with the service token), and then lets go of the ended
  * sessions that were held for it. Nothing to look with means later: at the person's next sign-in.
  */
 export async function resolveDue(): Promise<void> {
@@ -37,15 +39,12 @@ async function resolveAll(owner: string): Promise<void> {
     const at = now()
     const intent = await intents.take(owner, at, at + config().intents.leaseMs)
     if (intent === null) return
-    const { verdict, session } = await resolve(intent)
+    const { verdict, actor } = await resolve(intent)
     if (verdict === 'unknown' || verdict === 'denied') {
-      await intents.postpone(
-        intent,
-        now() + pauseMs(intent, session === null ? 'unknown' : verdict),
-      )
-    } else if (session !== null) {
+      await intents.postpone(intent, now() + pauseMs(intent, actor === null ? 'unknown' : verdict))
+    } else if (actor !== null) {
       log.info('intent settled', { request_id: intent.id, reason: verdict })
-      await recordEnd(intent, verdict, session)
+      await recordEnd(intent, verdict, actor)
     }
   }
 }
@@ -57,19 +56,32 @@ function pauseMs({ created_at }: Intent, verdict: keyof typeof slowestMs): numbe
   return Math.max(resolveMs, Math.min(paceMs, slowestMs[verdict]))
 }
 
-async function resolve(
-  intent: Intent,
-): Promise<{ verdict: Verdict; session: StoredSession | null }> {
-  const { sessions } = await store()
-  let last: { verdict: Verdict; session: StoredSession | null } = {
-    verdict: 'denied',
-    session: null,
+type Access = IntentAccess['session']
+
+/** With what GitLab can be asked for a person who is not there: the service token, or their own sessions. */
+async function accessesOf({ user_id, username }: Intent): Promise<Access[]> {
+  const isSso = config().sso !== null
+  if (isSso !== isSsoPerson(user_id)) return []
+  if (isSso) {
+    const gitlabUserId = serviceUserId()
+    return [{ key: '', user: { id: user_id, username }, gitlabUserId, tokens: serviceTokens() }]
   }
-  for (const session of await sessions.ofUser(intent.user_id)) {
-    if (!session.tokens.scopes.includes('api')) continue
-    const { key, user } = session
-    const access = { session: { key, user, tokens: tokenSourceOf(session) }, request: null }
-    last = { verdict: await look(intent, access), session }
+  const { sessions } = await store()
+  return (await sessions.ofUser(user_id))
+    .filter(hasTokens)
+    .filter(({ tokens }) => tokens.scopes.includes('api'))
+    .map((session) => ({
+      key: session.key,
+      user: session.user,
+      gitlabUserId: gitlabUserIdOf(user_id),
+      tokens: tokenSourceOf(session),
+    }))
+}
+
+async function resolve(intent: Intent): Promise<{ verdict: Verdict; actor: Access | null }> {
+  let last: { verdict: Verdict; actor: Access | null } = { verdict: 'denied', actor: null }
+  for (const actor of await accessesOf(intent)) {
+    last = { verdict: await look(intent, { session: actor, request: null }), actor }
     if (last.verdict !== 'denied') break
   }
   return last
@@ -79,7 +91,7 @@ async function resolve(
 async function recordEnd(
   intent: Intent,
   verdict: 'not_created' | 'compensated',
-  actor: StoredSession,
+  actor: Access,
 ): Promise<void> {
   const result: AuditOutcome['result'] = `outcome_${verdict}`
   try {

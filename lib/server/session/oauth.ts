@@ -2,9 +2,10 @@ import 'server-only'
 import * as client from 'openid-client'
 import { fetch as undiciFetch } from 'undici'
 import { now } from '../clock.ts'
-import { type Config, config } from '../config.ts'
+import { type Config, config, oauthConfig } from '../config.ts'
 import { upstreamFor } from '../gitlab/upstream.ts'
 import { perProcess } from '../per-process.ts'
+import { readCounted } from '../read-counted.ts'
 import { Secret } from '../secret.ts'
 import type { Tokens } from '../store/session-row.ts'
 import { OAuthFailure, oauthFailure } from './oauth-failure.ts'
@@ -30,7 +31,8 @@ const fetchFromGitLab =
       dispatcher: upstreamFor(gitlab).writing,
       ...(signal ? { signal } : {}),
     })
-    const text = await readCounted(answer.body)
+    const text = await readCounted(answer.body, maxAnswerBytes)
+    if (text === null) throw new OAuthFailure('unavailable', { code: 'TOO_LONG' })
     const plain = new Headers(
       [...answer.headers].filter(
         ([name]) => name === 'content-type' || name === 'www-authenticate',
@@ -39,23 +41,12 @@ const fetchFromGitLab =
     return new Response(text.length === 0 ? null : text, { status: answer.status, headers: plain })
   }
 
-/** A whole body, unpacked; throws when it is longer than any answer of an OAuth endpoint. */
-async function readCounted(body: AsyncIterable<Uint8Array> | null): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > maxAnswerBytes) throw new OAuthFailure('unavailable', { code: 'TOO_LONG' })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 /** Plain http needs leave; config.ts accepts it on loopback only. */
 const isPlain = ({ gitlab }: Config) => gitlab.url.startsWith('http:')
 
 async function discover(settings: Config): Promise<client.ServerMetadata> {
-  const { gitlab, oauth } = settings
+  const { gitlab } = settings
+  const oauth = oauthConfig()
   const found = await client.discovery(new URL(gitlab.url), oauth.clientId, undefined, undefined, {
     [client.customFetch]: fetchFromGitLab(settings),
     timeout: oauth.timeoutMs / 1000,
@@ -93,7 +84,7 @@ async function metadata(): Promise<client.ServerMetadata> {
 /** Made anew each time: the library knows only configurations of its own copy, and a process holds several. */
 async function gitlabClient(): Promise<client.Configuration> {
   const settings = config()
-  const { clientId, clientSecret, timeoutMs } = settings.oauth
+  const { clientId, clientSecret, timeoutMs } = oauthConfig()
   const secret = client.ClientSecretPost(clientSecret.unwrap())
   const gitlab = new client.Configuration(await metadata(), clientId, undefined, secret)
   gitlab.timeout = timeoutMs / 1000
@@ -120,7 +111,7 @@ function tokensOf(answer: client.TokenEndpointResponse, previous?: Tokens): Toke
     refresh: refresh === undefined && previous ? previous.refresh : new Secret(refresh ?? ''),
     issuedAt,
     expiresAt: issuedAt + (answer.expires_in ?? defaultLifetimeS) * 1000,
-    scopes: answer.scope?.split(' ') ?? previous?.scopes ?? config().oauth.scopes,
+    scopes: answer.scope?.split(' ') ?? previous?.scopes ?? oauthConfig().scopes,
   }
 }
 
@@ -131,7 +122,7 @@ export function beginAuthorization() {
     const state = client.randomState()
     const url = client.buildAuthorizationUrl(gitlab, {
       redirect_uri: redirectUri(config()),
-      scope: config().oauth.scopes.join(' '),
+      scope: oauthConfig().scopes.join(' '),
       state,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',

@@ -10,6 +10,7 @@ import { signedIn } from './signed-in.fixture.ts'
 let gitlab: StandIn
 let answer: Answerer
 const user = { id: 7, username: 'fake', name: 'Fake', is_admin: true }
+const person = { ...user, id: '7' }
 
 beforeAll(async () => {
   gitlab = await standIn((response, seen, count) => answer(response, seen, count))
@@ -23,7 +24,7 @@ beforeEach(() => {
 
 /** A session of which GitLab said so many seconds ago whose it is. */
 async function session(ageS: number): Promise<Session> {
-  const { cookie } = await signedIn(user, { at: Date.now() - ageS * 1000 })
+  const { cookie } = await signedIn(person, { at: Date.now() - ageS * 1000 })
   const opened = await openSession(new Request('http://localhost:3000/', { headers: { cookie } }))
   if (opened === null) throw new Error('no session')
   return opened
@@ -40,7 +41,7 @@ test('GitLab is not asked as long as its word is young enough', async () => {
 test('what GitLab says now counts, here and in the store', async () => {
   answer = (response) => json(response, { id: 7, username: 'new', name: 'New Name' })
   const one = await session(61)
-  const now = { id: 7, username: 'new', name: 'New Name', is_admin: false }
+  const now = { id: '7', username: 'new', name: 'New Name', is_admin: false }
   expect((await recheck(one)).user).toEqual(now)
   expect(gitlab.seen.map(({ url }) => url)).toEqual(['/api/v4/user'])
   const stored = await (await store()).sessions.find(one.key)

@@ -9,6 +9,7 @@ import { perProcess } from '../per-process.ts'
 import { ServerProblem } from '../problem.ts'
 import type { SessionUser } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
+import { gitlabPerson } from './person.ts'
 import type { Session } from './session.ts'
 
 /** GitLab's word that this person is not to be let in any more; everything else may pass. */
@@ -48,10 +49,11 @@ const pauses = () => perProcess('recheck-pauses', () => new Map<string, number>(
 
 async function ask(session: Session, requestId: string): Promise<Identity> {
   const { key, tokens } = session
-  const gitlab = createGitLab({ tokens, person: String(session.user.id), requestId })
+  const gitlab = createGitLab({ tokens, person: session.user.id, requestId })
   let user: SessionUser
   try {
-    user = await getCurrentUser(gitlab, { budgetMs: config().recheck.timeoutMs })
+    const found = await getCurrentUser(gitlab, { budgetMs: config().recheck.timeoutMs })
+    user = { ...found, id: gitlabPerson(found.id) }
   } catch (error) {
     if (error instanceof ServerProblem && finalCodes.has(error.code)) {
       throw error.code === 'reauth_required'

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { Secret } from '../secret.ts'
 import { createKeyring } from '../store/keyring.ts'
-import type { StoredSession, Tokens } from '../store/session-row.ts'
+import { hasTokens, type OAuthSession, type Tokens } from '../store/session-row.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { link } from '../store/store.fixture.ts'
 import { createStore, type Store } from '../store/store.ts'
@@ -26,13 +26,13 @@ const tokens = (n: number): Tokens => ({
 })
 
 let store: Store
-let session: StoredSession
+let session: OAuthSession
 let file: string
 beforeEach(async () => {
   file = join(mkdtempSync(join(tmpdir(), 'cluster-console-unit-')), 'console.db')
   store = await anotherProcess()
   const key = randomBytes(32).toString('hex')
-  const user = { id: 1, username: 'root', name: 'Root', is_admin: true }
+  const user = { id: '1', username: 'root', name: 'Root', is_admin: true }
   await store.sessions.create(
     { key, user, tokens: tokens(1) },
     { now: 0, replaces: [], maxPerUser: 5 },
@@ -46,9 +46,9 @@ async function anotherProcess(): Promise<Store> {
   return createStore(database, keyring, link)
 }
 
-async function stored(key: string): Promise<StoredSession> {
+async function stored(key: string): Promise<OAuthSession> {
   const found = await store.sessions.find(key)
-  if (found === null) throw new Error('no session')
+  if (found === null || !hasTokens(found)) throw new Error('no session')
   return found
 }
 

@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import type { RevocationStore } from '../store/revocations.ts'
-import type { StoredSession, Tokens } from '../store/session-row.ts'
+import { hasTokens, type OAuthSession, type Tokens } from '../store/session-row.ts'
 import type { SessionStore } from '../store/sessions.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 
 /** `ended`: the session is gone, a new sign-in is needed. `unavailable`: the session is kept, another try may work. */
 export type RefreshOutcome =
-  | { kind: 'refreshed'; session: StoredSession }
+  | { kind: 'refreshed'; session: OAuthSession }
   | { kind: 'ended' }
   | { kind: 'misconfigured' }
   | { kind: 'unavailable' }
@@ -21,7 +21,7 @@ export interface RefresherOptions {
   /** One exchange with GitLab, which uses up the refresh token; throws `OAuthFailure`. */
   refresh: (tokens: Tokens) => Promise<Tokens>
   /** GitLab refused, so the session is over: told once. */
-  onRefused: (session: StoredSession) => Promise<void>
+  onRefused: (session: OAuthSession) => Promise<void>
   now: () => number
   /** How long one refresh may hold the right to it; longer than the exchange may take. */
   leaseMs: number
@@ -38,7 +38,7 @@ const commit = { everyMs: 500, forMs: 60_000 }
  * that asks: a closed tab must not lose the new tokens.
  */
 export async function refreshOnce(
-  session: StoredSession,
+  session: OAuthSession,
   options: RefresherOptions,
 ): Promise<RefreshOutcome> {
   const running = perProcess('refreshes', () => new Map<string, Promise<RefreshOutcome>>())
@@ -57,12 +57,12 @@ export async function refreshOnce(
   }
 }
 
-async function refresh(known: StoredSession, options: RefresherOptions): Promise<RefreshOutcome> {
+async function refresh(known: OAuthSession, options: RefresherOptions): Promise<RefreshOutcome> {
   const { sessions, now } = options
   const end = now() + options.waitMs
   while (now() < end) {
     const current = await sessions.find(known.key)
-    if (current === null) return { kind: 'ended' }
+    if (current === null || !hasTokens(current)) return { kind: 'ended' }
     if (current.version > known.version) return { kind: 'refreshed', session: current }
     const lease = { key: known.key, version: current.version, owner: randomUUID() }
     if (await sessions.takeLease(lease, now(), now() + options.leaseMs)) {
@@ -77,7 +77,7 @@ type Lease = Parameters<SessionStore['commitRefresh']>[0]
 
 async function withLease(
   lease: Lease,
-  current: StoredSession,
+  current: OAuthSession,
   options: RefresherOptions,
 ): Promise<RefreshOutcome> {
   let tokens: Tokens
@@ -96,11 +96,11 @@ async function withLease(
 /** GitLab knows the refresh token no longer: unless another process was faster, the session is over. */
 async function refused(
   lease: Lease,
-  current: StoredSession,
+  current: OAuthSession,
   options: RefresherOptions,
 ): Promise<RefreshOutcome> {
   const latest = await options.sessions.find(lease.key)
-  if (latest !== null && latest.version > lease.version)
+  if (latest !== null && hasTokens(latest) && latest.version > lease.version)
     return { kind: 'refreshed', session: latest }
   if (await options.sessions.end(lease.key, options.now())) await options.onRefused(current)
   return { kind: 'ended' }
@@ -109,7 +109,7 @@ async function refused(
 /** Stores the new tokens; the old ones are spent, so a store that is down is waited for. */
 async function keep(
   lease: Lease,
-  current: StoredSession,
+  current: OAuthSession,
   tokens: Tokens,
   options: RefresherOptions,
 ): Promise<RefreshOutcome> {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { now } from '../clock.ts'
-import { config } from '../config.ts'
+import { config, oauthConfig } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import type { Secret } from '../secret.ts'
@@ -47,6 +47,8 @@ export async function revokeDue(options: RevokerOptions): Promise<void> {
 
 /** Starts revoking what is due, once at a time in this process; nobody waits for it. */
 export function revokeSoon(): void {
+  // Without the OAuth application nobody could revoke, and there is nothing to.
+  if (config().oauth === null) return
   const state = perProcess('revoker', () => ({ isRunning: false, isWanted: false }))
   state.isWanted = true
   if (state.isRunning) return
@@ -60,7 +62,7 @@ export function revokeSoon(): void {
           revocations,
           revoke: revokeToken,
           now,
-          attemptMs: config().oauth.timeoutMs * 2,
+          attemptMs: oauthConfig().timeoutMs * 2,
           giveUpMs: config().session.revokeRetryS * 1000,
         })
       }

@@ -51,7 +51,7 @@ export async function killSession(person: Person, mark: string): Promise<EndedSe
 }
 
 /** Ends all sessions of a person. Throws `forbidden` when that is somebody else, except for administrators. */
-export async function killSessionsOf(person: Person, userId: number): Promise<EndedSession[]> {
+export async function killSessionsOf(person: Person, userId: string): Promise<EndedSession[]> {
   if (userId !== person.user.id && !person.user.is_admin) throw new ServerProblem('forbidden')
   const { sessionList } = await store()
   const ended = await sessionList.endAllOf(userId, now())

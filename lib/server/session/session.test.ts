@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { Secret } from '../secret.ts'
-import type { StoredSession } from '../store/session-row.ts'
+import type { OAuthSession } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
 import { newSessionId, sessionCookie, sessionKey } from './cookie.ts'
 import { openSession, sessionEnd } from './session.ts'
@@ -36,7 +36,7 @@ describe('a stored session', () => {
       expiresAt: start + 120 * minute,
       scopes: ['read_api'],
     }
-    const user = { id: 1, username: 'root', name: 'Root', is_admin: true }
+    const user = { id: '1', username: 'root', name: 'Root', is_admin: true }
     await sessions.create(
       { key: sessionKey(id), user, tokens },
       { now: start, replaces: [], maxPerUser: 5 },
@@ -95,7 +95,7 @@ test.each(due)('the moment to refresh: %s', (_, key, lifeS, dueBeforeEndS) => {
   const session = {
     key: key.padEnd(64, '0'),
     tokens: { issuedAt: 0, expiresAt: lifeS * 1_000 },
-  } as StoredSession
+  } as OAuthSession
   const at = refreshDueAt(session, { beforeS: 300, jitterS: 30 })
   expect(Math.round((lifeS * 1_000 - at) / 1_000)).toBe(dueBeforeEndS)
 })

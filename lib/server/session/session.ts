@@ -1,13 +1,18 @@
 import 'server-only'
+import type { Role } from '#lib/contract/session.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import type { TokenSource } from '../gitlab/gitlab.ts'
 import { describeError, log } from '../log.ts'
-import type { SessionUser, StoredSession } from '../store/session-row.ts'
+import { ServerProblem } from '../problem.ts'
+import { hasTokens, type SessionUser, type StoredSession } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
 import { sessionKeyOf } from './cookie.ts'
+import { gitlabUserIdOf } from './person.ts'
 import { revokeSoon } from './revoker.ts'
 import { writeRefusal } from './rights.ts'
+import { serviceTokenMayWrite, serviceTokens, serviceUserId } from './service-token.ts'
+import { type AssertedPerson, assertedPerson } from './sso-proxy.ts'
 import { tokenSourceOf } from './token-source.ts'
 
 /** Who asks, and with which access to GitLab. */
@@ -17,7 +22,9 @@ export interface Session {
   user: SessionUser
   mode: 'oauth' | 'proxy-jwt'
   /** A viewer may only look; signed in through GitLab everybody is `admin` here, and GitLab decides. */
-  role: 'admin' | 'viewer'
+  role: Role
+  /** By whom GitLab takes what this session does: the person, or the service account. Null while that is not known. */
+  gitlabUserId: number | null
   /** Whether a change is worth trying: by role, `READ_ONLY` and the scopes of the access. */
   mayWrite: boolean
   /** When GitLab last said who this is, in epoch milliseconds. */
@@ -46,19 +53,34 @@ export const sessionEnd = (
 export const openSession = (request: Request): Promise<Session | null> => find(request, use)
 
 /** Who a request would come from if it were let in; it does not keep the session alive. */
-export const peekSession = (request: Request): Promise<Session | null> =>
-  find(request, async ({ usedAt }) => usedAt)
+export async function peekSession(request: Request): Promise<Session | null> {
+  try {
+    return await find(request, async ({ usedAt }) => usedAt)
+  } catch (error) {
+    if (error instanceof ServerProblem && error.code === 'not_allowed') return null
+    throw error
+  }
+}
 
 /** Whether the page of a request shows another person than the session's: another tab may have signed in. */
 export function isForeignPage(request: Request, user: Pick<SessionUser, 'id'>): boolean {
   const shown = request.headers.get('x-user-id')
-  return shown !== null && shown !== String(user.id)
+  return shown !== null && shown !== encodeURIComponent(user.id)
+}
+
+/** Throws `unauthenticated` when an SSO proxy should have said who is there, and did not. */
+export async function assertAsserted(request: Request): Promise<void> {
+  if (config().sso !== null && (await assertedPerson(request)) === null) {
+    throw new ServerProblem('unauthenticated')
+  }
 }
 
 async function find(
   request: Request,
   noteUse: (stored: StoredSession, at: number, request: Request) => Promise<number>,
 ): Promise<Session | null> {
+  // First of all: whoever is not allowed gets no further, with a session or without.
+  const asserted = config().sso === null ? null : await assertedPerson(request)
   const key = sessionKeyOf(request)
   if (key === null) return null
   const { sessions } = await store()
@@ -66,18 +88,39 @@ async function find(
   const at = now()
   const limits = config().session
   if (stored === null || stored.endedAt !== null || at >= sessionEnd(stored, limits)) return null
+  const access = accessOf(stored, asserted)
+  if (access === null) return null
   const usedAt = await noteUse(stored, at, request)
-  const role = 'admin'
   return {
     key,
-    user: stored.user,
-    mode: 'oauth',
-    role,
-    mayWrite: writeRefusal({ role }) === null && stored.tokens.scopes.includes('api'),
+    ...access,
+    mayWrite: writeRefusal(access) === null && access.mayWrite,
     identifiedAt: stored.identifiedAt,
     expiresAt: new Date(sessionEnd({ createdAt: stored.createdAt, usedAt }, limits)),
-    tokens: tokenSourceOf(stored),
   }
+}
+
+/** Who it is and how GitLab is reached; null when the session is somebody else's, or of the other way to sign in. */
+function accessOf(stored: StoredSession, asserted: AssertedPerson | null) {
+  if (config().sso === null) {
+    if (!hasTokens(stored)) return null
+    return {
+      user: stored.user,
+      mode: 'oauth',
+      role: 'admin',
+      gitlabUserId: gitlabUserIdOf(stored.user.id),
+      mayWrite: stored.tokens.scopes.includes('api'),
+      tokens: tokenSourceOf(stored),
+    } as const
+  }
+  if (asserted === null || asserted.user.id !== stored.user.id) return null
+  return {
+    ...asserted,
+    mode: 'proxy-jwt',
+    gitlabUserId: serviceUserId(),
+    mayWrite: serviceTokenMayWrite(),
+    tokens: serviceTokens(),
+  } as const
 }
 
 /** Notes the use, not more often than matters: every note is a write to the disk. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { hkdfSync } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import { z } from 'zod'
-import { config } from '../config.ts'
+import { config, oauthConfig } from '../config.ts'
 import { clearLaxCookie, cookiesOf, setLaxCookie } from './cookie.ts'
 
 /** What a browser carries to GitLab and back, encrypted: no server state before somebody has signed in. */
@@ -37,7 +37,7 @@ export async function setSignInCookie(
 ): Promise<string[]> {
   const [first] = encryptionKeys()
   if (first === undefined) throw new Error('No session key')
-  const { signInS } = config().oauth
+  const { signInS } = oauthConfig()
   const sealed = await new EncryptJWT({ ...signIn })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: first.kid })
     .setIssuedAt()

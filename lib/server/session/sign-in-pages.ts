@@ -2,17 +2,14 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import type { ProblemCode } from '#lib/contract/problem.ts'
-import { appendAudit } from '../audit/audit-log.ts'
-import { config } from '../config.ts'
 import { respondPage } from '../http/page.ts'
-import { apiPolicy, strictTransport } from '../http/respond.ts'
+import { respondRedirect } from '../http/redirect.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
-import { markOf } from '../store/session-list.ts'
 import { recordFailedSignIn } from './failed-sign-in.ts'
 import { OAuthFailure } from './oauth-failure.ts'
+import { recordSignIn } from './record-sign-in.ts'
 import { safeReturnTo } from './return-to.ts'
-import { endSession } from './session.ts'
 import { beginSignIn, finishSignIn, type SignInFailure, type SignInResult } from './sign-in.ts'
 
 /** Without its store the console can sign nobody in either, and GitLab is not to blame. */
@@ -46,7 +43,7 @@ async function failurePage(
 }
 
 /** A link on another site leads here without the `Strict` cookie, and so without the session that is to be replaced. */
-const isBegunElsewhere = (request: Request): boolean =>
+export const isBegunElsewhere = (request: Request): boolean =>
   ['cross-site', 'same-site'].includes(request.headers.get('sec-fetch-site') ?? '')
 
 async function movingOnPage(returnTo: string, requestId: string): Promise<Response> {
@@ -68,15 +65,7 @@ export async function loginResponse(request: Request): Promise<Response> {
   if (isBegunElsewhere(request)) return movingOnPage(safeReturnTo(wanted), requestId)
   try {
     const { location, cookies } = await beginSignIn(request, wanted)
-    const headers = new Headers({
-      Location: location,
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': apiPolicy,
-      'X-Request-Id': requestId,
-    })
-    for (const cookie of cookies) headers.append('Set-Cookie', cookie)
-    if (config().isHttps) headers.set('Strict-Transport-Security', strictTransport)
-    return new Response(null, { status: 303, headers })
+    return respondRedirect({ location, cookies, requestId })
   } catch (error) {
     logFailure('sign-in not begun', requestId, error)
     return failurePage(failureOf(error), { returnTo: safeReturnTo(wanted), requestId })
@@ -110,26 +99,7 @@ async function signedInPage(
   { returnTo, cookies }: SignInResult,
   actor: Exclude<SignInResult['outcome'], string>,
 ): Promise<Response> {
-  try {
-    await appendAudit({
-      request,
-      intentId: requestId,
-      actor,
-      action: 'session.start',
-      target: { type: 'session', id: markOf(actor.key) },
-      phase: 'outcome',
-      outcome: { result: 'ok', upstreamStatus: null, upstreamRequestId: null },
-    })
-  } catch (error) {
-    // Nobody gets its cookie, so nobody could sign out of it.
-    await endSession(actor)
-    throw error
-  }
-  log.info('signed in', {
-    request_id: requestId,
-    session: actor.key.slice(0, 8),
-    user_id: actor.user.id,
-  })
+  await recordSignIn(request, requestId, actor)
   const t = await getTranslations('auth')
   return respondPage({
     status: 200,

@@ -1,28 +1,25 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { now } from '../clock.ts'
-import { config } from '../config.ts'
+import { oauthConfig } from '../config.ts'
 import { createGitLab } from '../gitlab/request.ts'
 import { getCurrentUser } from '../gitlab/user.ts'
-import { clientIp } from '../http/client-ip.ts'
 import { ServerProblem } from '../problem.ts'
 import type { Tokens } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
-import { newSessionId, sessionKey, sessionKeyOf, setSessionCookie } from './cookie.ts'
+import { beginSession } from './begin-session.ts'
+import { sessionKeyOf } from './cookie.ts'
 import { beginAuthorization, redeemCode } from './oauth.ts'
 import { OAuthFailure } from './oauth-failure.ts'
+import { gitlabPerson } from './person.ts'
 import { safeReturnTo } from './return-to.ts'
 import { revokeSoon } from './revoker.ts'
-import { recordEnds } from './session-rows.ts'
 import {
   clearSignInCookie,
   openSignInCookie,
   type SignIn,
   setSignInCookie,
 } from './sign-in-cookie.ts'
-
-const maxSessionsPerUser = 5
-const maxUserAgent = 200
 
 /** Why nobody is signed in. `unknown`: not begun here, begun too long ago, or finished before. */
 export type SignInFailure =
@@ -35,7 +32,7 @@ export type SignInFailure =
 
 interface SignedIn {
   key: string
-  user: { id: number; username: string }
+  user: { id: string; username: string }
 }
 
 export interface SignInResult {
@@ -77,7 +74,7 @@ export async function finishSignIn(
   if (query.has('error')) return result(errorOf(query))
   const { signIns } = await store()
   const hash = createHash('sha256').update(state).digest('hex')
-  if (!(await signIns.use(hash, now() + config().oauth.signInS * 1000))) return result('unknown')
+  if (!(await signIns.use(hash, now() + oauthConfig().signInS * 1000))) return result('unknown')
   try {
     const tokens = await redeemCode(query, signIn)
     const { signedIn, cookie } = await createSession(request, signIn, tokens, requestId)
@@ -116,33 +113,19 @@ function failureOf(error: unknown): SignInFailure {
 
 /** Asks GitLab who it is and stores the session under a new id; if that fails, the tokens are revoked. */
 async function createSession(request: Request, signIn: SignIn, tokens: Tokens, requestId: string) {
-  const { sessions, revocations } = await store()
-  const id = newSessionId()
-  const key = sessionKey(id)
+  const { revocations } = await store()
   try {
-    const user = await getCurrentUser(
-      createGitLab({ tokens: justOnce(tokens), person: `sign-in-${key}`, requestId }),
+    const found = await getCurrentUser(
+      createGitLab({ tokens: justOnce(tokens), person: `sign-in-${requestId}`, requestId }),
     )
-    const current = sessionKeyOf(request)
-    const replaces = [signIn.replaces, current].filter((candidate) => candidate !== null)
-    const origin = originOf(request)
-    const { replaced, evicted } = await sessions.create(
-      { key, user, tokens, origin },
-      { now: now(), replaces, maxPerUser: maxSessionsPerUser },
-    )
-    await recordEnds(replaced, { action: 'session.end', request })
-    await recordEnds(evicted, { action: 'session.evict', request })
-    return { signedIn: { key, user }, cookie: setSessionCookie(id) }
+    const user = { ...found, id: gitlabPerson(found.id) }
+    const { key, cookie } = await beginSession(request, { user, tokens, replaces: signIn.replaces })
+    return { signedIn: { key, user }, cookie }
   } catch (error) {
     await revocations.add([tokens.refresh, tokens.access], now())
     throw error
   }
 }
-
-const originOf = (request: Request) => ({
-  ip: clientIp(request, config().clientIpHops),
-  userAgent: request.headers.get('user-agent')?.slice(0, maxUserAgent) ?? null,
-})
 
 /** Tokens that are seconds old: a rejection is final. */
 const justOnce = (tokens: Tokens) => ({

@@ -5,7 +5,7 @@ import { newSessionId, sessionCookie, sessionKey } from './cookie.ts'
 
 /** Stores a session that began at `at` (epoch milliseconds); gives its key and its cookie. */
 export async function signedIn(
-  user: SessionUser = { id: 7, username: 'fake', name: 'Fake', is_admin: false },
+  user: SessionUser = { id: '7', username: 'fake', name: 'Fake', is_admin: false },
   { at = Date.now(), ip = null, userAgent = null }: Partial<{ at: number } & Origin> = {},
 ) {
   const id = newSessionId()

@@ -4,7 +4,7 @@ import { config } from '../config.ts'
 import type { TokenSource } from '../gitlab/gitlab.ts'
 import { perProcess } from '../per-process.ts'
 import { ServerProblem } from '../problem.ts'
-import type { StoredSession } from '../store/session-row.ts'
+import { hasTokens, type OAuthSession } from '../store/session-row.ts'
 import { type Store, store } from '../store/store.ts'
 import { refreshTokens } from './oauth.ts'
 import { type RefreshOutcome, refreshOnce } from './refresher.ts'
@@ -16,7 +16,7 @@ const retryAfterS = 5
 const pauses = () => perProcess('refresh-pauses', () => new Map<string, number>())
 
 /** The access token of a session for one request, refreshed when it is about to expire or was rejected. */
-export function tokenSourceOf(session: StoredSession): TokenSource {
+export function tokenSourceOf(session: OAuthSession): TokenSource {
   let current = session
   return {
     async current() {
@@ -35,7 +35,7 @@ export function tokenSourceOf(session: StoredSession): TokenSource {
  * before half of a short life has passed.
  */
 export function refreshDueAt(
-  session: StoredSession,
+  session: OAuthSession,
   { beforeS, jitterS }: { beforeS: number; jitterS: number },
 ): number {
   const { issuedAt, expiresAt } = session.tokens
@@ -44,7 +44,7 @@ export function refreshDueAt(
   return expiresAt - Math.min(earlyMs, (expiresAt - issuedAt) / 2)
 }
 
-async function fresh(session: StoredSession): Promise<StoredSession> {
+async function fresh(session: OAuthSession): Promise<OAuthSession> {
   const at = now()
   if (at < refreshDueAt(session, config().refresh)) return session
   const isUsable = at < session.tokens.expiresAt
@@ -58,15 +58,15 @@ async function fresh(session: StoredSession): Promise<StoredSession> {
   return sessionOf(outcome)
 }
 
-async function renewed(session: StoredSession, rejected: string): Promise<StoredSession> {
+async function renewed(session: OAuthSession, rejected: string): Promise<OAuthSession> {
   const { sessions } = await store()
   const latest = await sessions.find(session.key)
-  if (latest === null) throw new ServerProblem('reauth_required')
+  if (latest === null || !hasTokens(latest)) throw new ServerProblem('reauth_required')
   if (latest.tokens.access.unwrap() !== rejected) return latest
   return sessionOf(await refreshNow(latest))
 }
 
-async function refreshNow(session: StoredSession): Promise<RefreshOutcome> {
+async function refreshNow(session: OAuthSession): Promise<RefreshOutcome> {
   const { sessions, revocations }: Store = await store()
   const { leaseS, waitMs } = config().refresh
   return refreshOnce(session, {
@@ -81,7 +81,7 @@ async function refreshNow(session: StoredSession): Promise<RefreshOutcome> {
   })
 }
 
-function sessionOf(outcome: RefreshOutcome): StoredSession {
+function sessionOf(outcome: RefreshOutcome): OAuthSession {
   switch (outcome.kind) {
     case 'refreshed':
       return outcome.session

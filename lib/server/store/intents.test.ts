@@ -17,9 +17,9 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
   const add = (key: string, now: number, options = {}) => addSession(store, key, now, options)
 
   describe('intents', () => {
-    const intent = (key: string, changed: { user_id?: number; owner?: string } = {}) => ({
+    const intent = (key: string, changed: { user_id?: string; owner?: string } = {}) => ({
       id: `request-${key}-${changed.user_id ?? 1}`,
-      user_id: 1,
+      user_id: '1',
       username: 'user1',
       key,
       body_hash: 'hash',
@@ -33,7 +33,7 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       ...changed,
     })
     const begin = (key: string, changed = {}) => store.intents.begin(intent(key, changed), 0, 50)
-    const stateOf = async (key: string) => (await store.intents.find(1, key))?.state
+    const stateOf = async (key: string) => (await store.intents.find('1', key))?.state
 
     test('begin once for each key of a person, also over two connections', async () => {
       const second = await place.open({ busyMs: 2_000 })
@@ -47,8 +47,8 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       const winners = begun.filter((known) => known === null)
       expect(winners).toHaveLength(1)
       const ids = begun.flatMap((known) => known?.id ?? [])
-      expect(new Set(ids)).toEqual(new Set([(await store.intents.find(1, 'k1'))?.id]))
-      expect(await begin('k1', { user_id: 2 })).toBeNull()
+      expect(new Set(ids)).toEqual(new Set([(await store.intents.find('1', 'k1'))?.id]))
+      expect(await begin('k1', { user_id: '2' })).toBeNull()
     })
 
     test('end as their owner says, once', async () => {
@@ -57,12 +57,15 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       expect(await store.intents.complete(intent('done'), 9, 1)).toBe(true)
       expect(await store.intents.fail(intent('done'), 'forbidden', 2)).toBe(false)
       expect(await store.intents.lose(intent('done'), 2, 3)).toBe(false)
-      expect(await store.intents.find(1, 'done')).toMatchObject({ state: 'completed', token_id: 9 })
+      expect(await store.intents.find('1', 'done')).toMatchObject({
+        state: 'completed',
+        token_id: 9,
+      })
       await begin('refused')
       expect(await store.intents.fail(intent('refused'), 'token_limit', 1)).toBe(true)
-      expect(await store.intents.find(1, 'refused')).toMatchObject({ code: 'token_limit' })
+      expect(await store.intents.find('1', 'refused')).toMatchObject({ code: 'token_limit' })
       expect(await store.intents.take('b', 1_000, 2_000)).toBeNull()
-      expect(await store.intents.notices(1)).toEqual([])
+      expect(await store.intents.notices('1')).toEqual([])
     })
 
     test('are taken by one at a time once nobody owns them any more', async () => {
@@ -87,16 +90,18 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       expect(await store.intents.found({ ...intent('k1'), owner: 'b' }, 9)).toBe(false)
       expect(await store.intents.found(intent('k1'), 9)).toBe(true)
       expect(await store.intents.settle(intent('k1'), 'compensated', 70)).toBe(true)
-      expect(await store.intents.notices(1)).toMatchObject([{ state: 'compensated', token_id: 9 }])
-      expect(await store.intents.notices(2)).toEqual([])
-      expect(await store.intents.dismiss(2, 'k1', 80)).toBe(false)
-      expect(await store.intents.dismiss(1, 'k1', 80)).toBe(true)
-      expect(await store.intents.notices(1)).toEqual([])
+      expect(await store.intents.notices('1')).toMatchObject([
+        { state: 'compensated', token_id: 9 },
+      ])
+      expect(await store.intents.notices('2')).toEqual([])
+      expect(await store.intents.dismiss('2', 'k1', 80)).toBe(false)
+      expect(await store.intents.dismiss('1', 'k1', 80)).toBe(true)
+      expect(await store.intents.notices('1')).toEqual([])
     })
 
     test('are open to no dismissal, and forgotten in the end', async () => {
       await begin('k1')
-      expect(await store.intents.dismiss(1, 'k1', 1)).toBe(false)
+      expect(await store.intents.dismiss('1', 'k1', 1)).toBe(false)
       await begin('k2')
       await store.intents.fail(intent('k2'), 'forbidden', 1)
       expect(await store.intents.forget(0)).toBe(0)
@@ -116,7 +121,7 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
         1,
       )
       expect(await queued(store, 100)).toEqual(both('other'))
-      expect((await store.sessions.ofUser(1)).map(({ endedAt }) => endedAt)).toEqual([10, 100])
+      expect((await store.sessions.ofUser('1')).map(({ endedAt }) => endedAt)).toEqual([10, 100])
       expect(await store.sessions.releaseHeld(101, 50)).toBe(1)
       expect(await queued(store, 102)).toEqual(both('k1', 'other'))
       await store.intents.fail(intent('open'), 'forbidden', 102)

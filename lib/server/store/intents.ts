@@ -13,7 +13,7 @@ const states = ['sending', 'unknown', 'completed', 'failed', 'not_created', 'com
 
 const rowSchema = z.object({
   id: z.string(),
-  user_id: z.number(),
+  user_id: z.string(),
   username: z.string(),
   key: z.string(),
   body_hash: z.string(),
@@ -53,7 +53,7 @@ interface Claim {
 
 /** Attempts to create agent tokens. The unique key decides between double clicks, tabs and processes. */
 export function createIntentStore(database: Database) {
-  const find = async (userId: number, key: string): Promise<Intent | null> => {
+  const find = async (userId: string, key: string): Promise<Intent | null> => {
     const [row] = await database.all('SELECT * FROM intent WHERE user_id = ? AND key = ?', [
       userId,
       key,
@@ -147,7 +147,7 @@ export function createIntentStore(database: Database) {
       change(`next_at = ? WHERE id = ? AND owner = ? AND state = 'unknown'`, [nextAt, id, owner]),
 
     /** What a person should know: open intents, and settled ones of which the answer may have got lost. Newest first. */
-    async notices(userId: number): Promise<Intent[]> {
+    async notices(userId: string): Promise<Intent[]> {
       const rows = await database.all(
         `SELECT * FROM intent WHERE user_id = ? AND dismissed_at IS NULL
             AND state IN ('sending', 'unknown', 'not_created', 'compensated')
@@ -158,7 +158,7 @@ export function createIntentStore(database: Database) {
     },
 
     /** Takes a settled intent out of the notices; false when there is no such one. */
-    dismiss: (userId: number, key: string, now: number): Promise<boolean> =>
+    dismiss: (userId: string, key: string, now: number): Promise<boolean> =>
       change(
         `dismissed_at = ? WHERE user_id = ? AND key = ? AND state IN ('not_created', 'compensated')`,
         [now, userId, key],

@@ -117,4 +117,9 @@ export const postgresMigrations: readonly string[] = [
   ALTER TABLE session ADD COLUMN user_agent TEXT;
   ALTER TABLE session ADD COLUMN identified_at BIGINT NOT NULL DEFAULT 0;
   `,
+  // A person is GitLab's user id or the subject of an SSO (decisions/0046).
+  `
+  ALTER TABLE session ALTER COLUMN user_id TYPE TEXT;
+  ALTER TABLE intent ALTER COLUMN user_id TYPE TEXT;
+  `,
 ]

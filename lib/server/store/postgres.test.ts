@@ -77,7 +77,7 @@ test('five sessions a person, however many processes make one at the same moment
       return store === undefined ? undefined : addSession(store, `k${index}`, index)
     }),
   )
-  expect(await stores[0]?.sessions.ofUser(1)).toHaveLength(5)
+  expect(await stores[0]?.sessions.ofUser('1')).toHaveLength(5)
 })
 
 test('a server that went away is an outage that ends', async () => {

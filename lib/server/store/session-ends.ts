@@ -8,7 +8,7 @@ import { openRow } from './session-row.ts'
 /** A session that is over, and whose it was. */
 export interface EndedSession {
   key: string
-  user: { id: number; username: string }
+  user: { id: string; username: string }
 }
 
 /** A person with open intents: their sessions may be needed to settle them. */
@@ -16,7 +16,7 @@ export const hasOpenIntents = `EXISTS (SELECT 1 FROM intent
   WHERE intent.user_id = session.user_id AND intent.state IN ('sending', 'unknown'))`
 
 const endedSchema = z
-  .object({ key: z.string(), user_id: z.number(), username: z.string() })
+  .object({ key: z.string(), user_id: z.string(), username: z.string() })
   .transform(({ key, user_id, username }) => ({ key, user: { id: user_id, username } }))
 
 /** Queues the tokens of deleted rows for revocation, in the transaction that deleted them. */

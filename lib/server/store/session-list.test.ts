@@ -30,7 +30,7 @@ describe.each(engines)('sessions as people see them, on %s', (_engine, newPlace)
   })
 
   test('one’s own, and none that is over', async () => {
-    expect(await keys({ userId: 1 })).toEqual(['c', 'a'])
+    expect(await keys({ userId: '1' })).toEqual(['c', 'a'])
     expect(await keys('everybody', { ...always, usedSince: 10 })).toEqual(['c', 'b'])
     expect(await keys('everybody', { ...always, createdSince: 20 })).toEqual(['c'])
   })
@@ -45,9 +45,9 @@ describe.each(engines)('sessions as people see them, on %s', (_engine, newPlace)
       },
       { now: 50, replaces: [], maxPerUser: 5 },
     )
-    expect((await store.sessionList.list({ userId: 3 }, always))[0]).toEqual({
+    expect((await store.sessionList.list({ userId: '3' }, always))[0]).toEqual({
       key: key('d'),
-      user_id: 3,
+      user_id: '3',
       username: 'user3',
       name: 'Fake User',
       created_at: 50,
@@ -59,9 +59,9 @@ describe.each(engines)('sessions as people see them, on %s', (_engine, newPlace)
 
   test('one ends by its mark, once, and only within reach', async () => {
     const mark = markOf(key('b'))
-    expect(await store.sessionList.endMarked(mark, { userId: 1 }, 60)).toEqual([])
+    expect(await store.sessionList.endMarked(mark, { userId: '1' }, 60)).toEqual([])
     expect(await store.sessionList.endMarked(mark, 'everybody', 60)).toEqual([
-      { key: key('b'), user: { id: 2, username: 'user2' } },
+      { key: key('b'), user: { id: '2', username: 'user2' } },
     ])
     expect(await store.sessionList.endMarked(mark, 'everybody', 60)).toEqual([])
     expect(await keys()).toEqual(['c', 'a'])
@@ -69,14 +69,14 @@ describe.each(engines)('sessions as people see them, on %s', (_engine, newPlace)
   })
 
   test('all of a person end, nobody else’s', async () => {
-    const ended = await store.sessionList.endAllOf(1, 60)
+    const ended = await store.sessionList.endAllOf('1', 60)
     expect(ended.map((one) => one.key).sort()).toEqual([key('a'), key('c')])
     expect(await keys()).toEqual(['b'])
     expect(await queued(store, 60)).toEqual(both(key('a'), key('c')))
   })
 
   test('what GitLab says about a person is noted for that person alone', async () => {
-    const renamed = { id: 2, username: 'new', name: 'New', is_admin: true }
+    const renamed = { id: '2', username: 'new', name: 'New', is_admin: true }
     await store.sessions.identify(key('b'), renamed, 70)
     await store.sessions.identify(key('a'), renamed, 70)
     expect(await store.sessions.find(key('b'))).toMatchObject({ user: renamed, identifiedAt: 70 })

@@ -7,7 +7,7 @@ import { type EndedSession, endSessions } from './session-ends.ts'
 /** A session without its tokens. Times are epoch milliseconds. */
 const rowSchema = z.object({
   key: z.string(),
-  user_id: z.number(),
+  user_id: z.string(),
   username: z.string(),
   name: z.string(),
   created_at: z.number(),
@@ -18,7 +18,7 @@ const rowSchema = z.object({
 export type ListedSession = z.infer<typeof rowSchema>
 
 /** Whose sessions: those of one person, or everybody's. */
-export type Whose = { userId: number } | 'everybody'
+export type Whose = { userId: string } | 'everybody'
 
 /** What a session is called outside: long enough to tell sessions apart, and nothing to sign in with. */
 export const markOf = (key: string): string => key.slice(0, 16)
@@ -57,7 +57,7 @@ export function createSessionList(database: Database, keyring: Keyring) {
     },
 
     /** Ends all sessions of a person. */
-    endAllOf: (userId: number, now: number): Promise<EndedSession[]> =>
+    endAllOf: (userId: string, now: number): Promise<EndedSession[]> =>
       end('user_id = ?', [userId], now),
   }
 }

@@ -13,7 +13,8 @@ export interface Tokens {
 }
 
 export interface SessionUser {
-  id: number
+  /** See session/person.ts. */
+  id: string
   username: string
   name: string
   is_admin: boolean
@@ -33,7 +34,8 @@ export interface StoredSession {
   usedAt: number
   /** When GitLab last said whose tokens these are. */
   identifiedAt: number
-  tokens: Tokens
+  /** Null when an SSO says who it is: then the service token reaches GitLab. */
+  tokens: Tokens | null
   version: number
   /** Set while an ended session is held back to settle open intents; nobody is signed in by it any more. */
   endedAt: number | null
@@ -41,7 +43,7 @@ export interface StoredSession {
 
 const sessionRowSchema = z.object({
   key: z.string(),
-  user_id: z.number(),
+  user_id: z.string(),
   username: z.string(),
   name: z.string(),
   is_admin: z.number(),
@@ -61,8 +63,15 @@ type Column = 'access_token' | 'refresh_token'
 const context = (key: string, column: Column, version: number) =>
   `session.${key}.${column}.${version}`
 
-/** The two encrypted columns, bound to their row and version. */
-export function sealTokens(keyring: Keyring, key: string, version: number, tokens: Tokens) {
+/** A session that somebody opened by signing in at GitLab. */
+export type OAuthSession = StoredSession & { tokens: Tokens }
+
+export const hasTokens = (session: StoredSession): session is OAuthSession =>
+  session.tokens !== null
+
+/** The two encrypted columns, bound to their row and version; empty without tokens. */
+export function sealTokens(keyring: Keyring, key: string, version: number, tokens: Tokens | null) {
+  if (tokens === null) return ['', ''] as const
   return [
     keyring.seal(tokens.access, context(key, 'access_token', version)),
     keyring.seal(tokens.refresh, context(key, 'refresh_token', version)),
@@ -75,9 +84,6 @@ export function openRow(
   row: unknown,
 ): { session: StoredSession; isCurrent: boolean } | null {
   const r = sessionRowSchema.parse(row)
-  const access = keyring.open(r.access_token, context(r.key, 'access_token', r.version))
-  const refresh = keyring.open(r.refresh_token, context(r.key, 'refresh_token', r.version))
-  if (access === null || refresh === null) return null
   const session: StoredSession = {
     key: r.key,
     user: { id: r.user_id, username: r.username, name: r.name, is_admin: r.is_admin === 1 },
@@ -86,13 +92,18 @@ export function openRow(
     identifiedAt: r.identified_at,
     version: r.version,
     endedAt: r.ended_at,
-    tokens: {
-      access: access.secret,
-      refresh: refresh.secret,
-      issuedAt: r.token_issued_at,
-      expiresAt: r.token_expires_at,
-      scopes: r.scopes.split(' '),
-    },
+    tokens: null,
   }
-  return { session, isCurrent: access.isCurrent && refresh.isCurrent }
+  if (r.access_token === '' && r.refresh_token === '') return { session, isCurrent: true }
+  const access = keyring.open(r.access_token, context(r.key, 'access_token', r.version))
+  const refresh = keyring.open(r.refresh_token, context(r.key, 'refresh_token', r.version))
+  if (access === null || refresh === null) return null
+  const tokens = {
+    access: access.secret,
+    refresh: refresh.secret,
+    issuedAt: r.token_issued_at,
+    expiresAt: r.token_expires_at,
+    scopes: r.scopes.split(' '),
+  }
+  return { session: { ...session, tokens }, isCurrent: access.isCurrent && refresh.isCurrent }
 }

@@ -14,7 +14,7 @@ import {
 export interface NewSession {
   key: string
   user: SessionUser
-  tokens: Tokens
+  tokens: Tokens | null
   origin?: SessionOrigin
 }
 
@@ -37,13 +37,13 @@ export function createSessionStore(database: Database, keyring: Keyring) {
         user.username,
         user.name,
         user.is_admin ? 1 : 0,
-        tokens.scopes.join(' '),
+        tokens?.scopes.join(' ') ?? '',
         now,
         now,
         now,
         ...sealTokens(keyring, key, 1, tokens),
-        tokens.issuedAt,
-        tokens.expiresAt,
+        tokens?.issuedAt ?? 0,
+        tokens?.expiresAt ?? 0,
         origin.ip,
         origin.userAgent,
       ],
@@ -140,7 +140,7 @@ export function createSessionStore(database: Database, keyring: Keyring) {
       }),
 
     /** All sessions of a person, held ones last. */
-    async ofUser(userId: number): Promise<StoredSession[]> {
+    async ofUser(userId: string): Promise<StoredSession[]> {
       const rows = await database.all(
         `SELECT * FROM session WHERE user_id = ?
           ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, used_at DESC`,

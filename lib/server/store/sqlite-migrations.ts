@@ -142,4 +142,20 @@ export const sqliteMigrations: readonly string[] = [
   ALTER TABLE session ADD COLUMN user_agent TEXT;
   ALTER TABLE session ADD COLUMN identified_at INTEGER NOT NULL DEFAULT 0;
   `,
+  // A person is GitLab's user id or the subject of an SSO (decisions/0046).
+  `
+  DROP INDEX session_user;
+  ALTER TABLE session RENAME COLUMN user_id TO gitlab_user_id;
+  ALTER TABLE session ADD COLUMN user_id TEXT NOT NULL DEFAULT '';
+  UPDATE session SET user_id = CAST(gitlab_user_id AS TEXT);
+  ALTER TABLE session DROP COLUMN gitlab_user_id;
+  CREATE INDEX session_user ON session (user_id, created_at);
+
+  DROP INDEX intent_key;
+  ALTER TABLE intent RENAME COLUMN user_id TO gitlab_user_id;
+  ALTER TABLE intent ADD COLUMN user_id TEXT NOT NULL DEFAULT '';
+  UPDATE intent SET user_id = CAST(gitlab_user_id AS TEXT);
+  ALTER TABLE intent DROP COLUMN gitlab_user_id;
+  CREATE UNIQUE INDEX intent_key ON intent (user_id, key);
+  `,
 ]

@@ -55,7 +55,7 @@ export const tokens = (name: string, expiresAt = 7_200_000): Tokens => ({
   scopes: ['api'],
 })
 export const user = (id: number) => ({
-  id,
+  id: String(id),
   username: `user${id}`,
   name: 'Fake User',
   is_admin: id === 1,

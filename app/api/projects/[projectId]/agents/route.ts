@@ -29,7 +29,7 @@ export const POST = writeRoute(
     },
   },
   async ({ gitlab, session, params, body, record }) => {
-    const agent = await registerAgent(gitlab, params.projectId, body, session.user.id)
+    const agent = await registerAgent(gitlab, params.projectId, body, session.gitlabUserId)
     record({ id: String(agent.id) })
     return agent
   },
