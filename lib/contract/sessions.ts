@@ -28,5 +28,9 @@ export type SessionList = z.infer<typeof sessionListSchema>
 
 /** Query of `DELETE /api/sessions`, which ends all sessions of a person: one's own without it. */
 export const sessionsEndQuerySchema = z.strictObject({
-  user_id: z.string().min(1).max(260).optional(),
+  /** GitLab's number of a user, or what an SSO calls somebody. */
+  user_id: z
+    .string()
+    .regex(/^([1-9]\d{0,14}|sso:.{1,256})$/u)
+    .optional(),
 })
