@@ -1,4 +1,5 @@
 import type { Session } from '#lib/contract/session.ts'
+import { now } from '#lib/server/clock.ts'
 import { config } from '#lib/server/config.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
 import { publicRoute } from '#lib/server/http/route.ts'
@@ -12,6 +13,9 @@ export const GET = publicRoute(async ({ session }): Promise<Session> => {
     mode: session.mode,
     may_write: session.mayWrite,
     expires_at: session.expiresAt.toISOString(),
+    absolute_at: session.absoluteAt.toISOString(),
+    now: new Date(now()).toISOString(),
+    idle_s: config().session.idleS,
     token_display_s: config().tokenDisplayS,
     gitlab,
   }

@@ -19,6 +19,8 @@ export interface Session {
   mayWrite: boolean
   /** When the session ends if nobody does anything. */
   expiresAt: Date
+  /** When it ends whatever is done. */
+  absoluteAt: Date
   tokens: TokenSource
 }
 
@@ -53,6 +55,7 @@ export async function openSession(request: Request): Promise<Session | null> {
     mode: 'oauth',
     mayWrite: stored.tokens.scopes.includes('api'),
     expiresAt: new Date(sessionEnd({ createdAt: stored.createdAt, usedAt }, limits)),
+    absoluteAt: new Date(stored.createdAt + limits.absoluteS * 1000),
     tokens: tokenSourceOf(stored),
   }
 }
