@@ -1,9 +1,17 @@
 import { z } from 'zod'
 
-/** Everything that is recorded; a write names one of these. */
+/**
+ * Everything that is recorded; a write names one of these. What ends a session without its person: `expire` by time,
+ * `evict` by their sixth sign-in, `reject` by GitLab. `request.make` is a refused request that is no write.
+ */
 export const auditActions = [
   'session.start',
   'session.end',
+  'session.expire',
+  'session.evict',
+  'session.reject',
+  'session.kill',
+  'session.kill_all',
   'cluster.create',
   'cluster.update',
   'cluster.delete',
@@ -14,6 +22,7 @@ export const auditActions = [
   'intent.dismiss',
   'url_configuration.create',
   'url_configuration.delete',
+  'request.make',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -25,6 +34,7 @@ export const auditObjectTypes = [
   'agent_token',
   'intent',
   'url_configuration',
+  'request',
 ] as const
 export type AuditObjectType = (typeof auditObjectTypes)[number]
 

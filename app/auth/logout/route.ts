@@ -4,7 +4,7 @@ import { clearSessionCookie } from '#lib/server/session/cookie.ts'
 import { endSession } from '#lib/server/session/session.ts'
 
 export const POST = writeRoute(
-  { audit: { action: 'session.end', target: () => ({ type: 'session' }) } },
+  { needs: 'session', audit: { action: 'session.end', target: () => ({ type: 'session' }) } },
   async ({ session, headers }) => {
     await endSession(session)
     headers.append('Set-Cookie', clearSessionCookie())

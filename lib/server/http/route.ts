@@ -3,9 +3,12 @@ import type { z } from 'zod'
 import type { AuditAction } from '#lib/contract/audit.ts'
 import type { AuditTarget } from '../audit/audit-log.ts'
 import { type AuditedWrite, audited } from '../audit/audited.ts'
+import { objectTypeOf } from '../audit/audited-object.ts'
 import { config } from '../config.ts'
 import type { GitLab, Exchange as GitLabExchange } from '../gitlab/gitlab.ts'
 import { createGitLab } from '../gitlab/request.ts'
+import { ServerProblem } from '../problem.ts'
+import { writeRefusal } from '../session/rights.ts'
 import type { Session } from '../session/session.ts'
 import { openSession } from '../session/session.ts'
 import { assertJson, readText } from './body.ts'
@@ -41,15 +44,27 @@ interface WriteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   record: AuditedWrite['record']
 }
 
+type Need = 'write' | 'identity' | 'session'
+
 interface WriteOptions<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   extends RouteSchemas<P, Q, B> {
   audit: {
     action: AuditAction
     /** What is changed, told by the request alone; without secrets. */
-    target: (input: { params: z.output<P>; body: z.output<B>; session: Session }) => AuditTarget
+    target: (input: {
+      params: z.output<P>
+      query: z.output<Q>
+      body: z.output<B>
+      session: Session
+    }) => AuditTarget
   }
   /** Of an answer with a body; default 200. */
   status?: 200 | 201
+  /**
+   * Whom it is for: people who may change things at GitLab (default); whoever GitLab says is signed in; or just a session,
+   * for what is one's own. `READ_ONLY` and being a viewer stand against the first only.
+   */
+  needs?: Need
 }
 
 /**
@@ -66,7 +81,8 @@ export function readRoute<
 ): RouteHandler {
   return (request, context) =>
     handle(request, async (exchange) => {
-      const input = await readInput(exchange, await context.params, schemas)
+      const session = await openOwn(exchange, schemas)
+      const input = await readInput(exchange, session, await context.params, schemas)
       const gitlab = gitlabFor(exchange, input.session, { signal: request.signal })
       return { data: await handler({ ...input, gitlab }), status: 200 }
     })
@@ -85,15 +101,26 @@ export function writeRoute<
   options: WriteOptions<P, Q, B>,
   handler: (input: WriteInput<P, Q, B>) => Promise<object | undefined>,
 ): RouteHandler {
+  const { action, target } = options.audit
   return (request, context) =>
     handle(request, async (exchange) => {
-      const input = await readInput(exchange, await context.params, options)
+      exchange.attempt = { action, target: { type: objectTypeOf(action) } }
+      const session = await openOwn(exchange, options)
+      const reading = readInput(exchange, session, await context.params, options)
+      const refusal = needOf(options) === 'write' ? writeRefusal(session) : null
+      if (refusal !== null) {
+        // Whether the rest of the request is right is told to those who may make it.
+        const denied = await reading.catch(() => null)
+        if (denied !== null) exchange.attempt.target = target(denied)
+        throw new ServerProblem(refusal)
+      }
+      const input = await reading
       const intent = {
         request,
         intentId: exchange.requestId,
         actor: input.session,
-        action: options.audit.action,
-        target: options.audit.target(input),
+        action,
+        target: target(input),
       }
       const data = await audited(intent, ({ record, onExchange }) =>
         handler({
@@ -119,16 +146,22 @@ export function publicRoute(
     })
 }
 
-/** In this order: is it our page, is it JSON, who is it, and only then what is asked for. */
+const needOf = ({ needs = 'write' }: { needs?: Need }): Need => needs
+
+/** In this order: is it our page, is it JSON, who is it; what is asked for comes after that. */
+async function openOwn(exchange: Exchange, { body }: { body?: z.ZodType }): Promise<Session> {
+  const { request } = exchange
+  assertOwnPage(request, config().appOrigin)
+  if (body !== undefined || request.headers.has('content-type')) assertJson(request)
+  return sessionOf(exchange)
+}
+
 async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  exchange: Exchange,
+  { request, headers }: Exchange,
+  session: Session,
   rawParams: unknown,
   schemas: RouteSchemas<P, Q, B>,
 ): Promise<Omit<RouteInput<P, Q, B>, 'gitlab'>> {
-  const { request, headers } = exchange
-  assertOwnPage(request, config().appOrigin)
-  if (schemas.body !== undefined || request.headers.has('content-type')) assertJson(request)
-  const session = await sessionOf(exchange)
   const query = new URL(request.url).searchParams
   return {
     request,

@@ -114,6 +114,7 @@ async function signedInPage(
       actor,
       action: 'session.start',
       target: { type: 'session' },
+      phase: 'outcome',
       outcome: { result: 'ok', upstreamStatus: null, upstreamRequestId: null },
     })
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Keyring } from './keyring.ts'
 import { addRevocations } from './revocations.ts'
 import {
   openRow,
+  type SessionOrigin,
   type SessionUser,
   type StoredSession,
   sealTokens,
@@ -14,6 +15,7 @@ export interface NewSession {
   key: string
   user: SessionUser
   tokens: Tokens
+  origin?: SessionOrigin
 }
 
 const hasOpenIntents = `EXISTS (SELECT 1 FROM intent
@@ -46,11 +48,15 @@ export function createSessionStore(database: Database, keyring: Keyring) {
   }
   const end = async (queries: Queries, key: string, now: number) =>
     (await endWhere(queries, 'key = ?', [key], now)) > 0
-  const insert = async (queries: Queries, { key, user, tokens }: NewSession, now: number) => {
+  const insert = async (
+    queries: Queries,
+    { key, user, tokens, origin = { ip: null, userAgent: null } }: NewSession,
+    now: number,
+  ) => {
     await queries.run(
       `INSERT INTO session (key, user_id, username, name, is_admin, scopes, created_at, used_at,
-         access_token, refresh_token, token_issued_at, token_expires_at, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+         identified_at, access_token, refresh_token, token_issued_at, token_expires_at, ip, user_agent, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
       [
         key,
         user.id,
@@ -60,9 +66,12 @@ export function createSessionStore(database: Database, keyring: Keyring) {
         tokens.scopes.join(' '),
         now,
         now,
+        now,
         ...sealTokens(keyring, key, 1, tokens),
         tokens.issuedAt,
         tokens.expiresAt,
+        origin.ip,
+        origin.userAgent,
       ],
     )
   }
