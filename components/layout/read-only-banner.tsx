@@ -11,11 +11,14 @@ export function ReadOnlyBanner() {
   const barrier = session && sessionBarrier(session)
   if (barrier === null) return null
   return (
-    <p className="flex items-start gap-2 border-b border-line bg-active px-4 py-1.5 text-body text-text-soft md:px-6">
+    <section
+      aria-label={t('readOnly')}
+      className="flex items-start gap-2 border-b border-line bg-active px-4 py-1.5 text-body text-text-soft md:px-6"
+    >
       <Eye aria-hidden className="mt-0.5 size-4 shrink-0 text-text-faint" />
-      <span className="min-w-0">
+      <p className="min-w-0">
         <span className="font-medium text-text">{t('readOnly')}</span> {t(`${barrier}.text`)}
-      </span>
-    </p>
+      </p>
+    </section>
   )
 }

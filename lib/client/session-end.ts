@@ -15,13 +15,15 @@ type Times = Pick<SignedIn, 'now' | 'expires_at' | 'absolute_at' | 'idle_s'>
 
 /**
  * When the session ends by the browser's clock, which may go wrong by hours: only the distances in the server's answer
- * count, from the moment `receivedAt` at which it came. A short idle limit warns at half of it.
+ * count, from the moment `receivedAt` at which it came. An idle limit that is no longer than the warning warns
+ * at half of it.
  */
 export function sessionEndOf(times: Times, receivedAt: number): SessionEnd {
   const leftMs = Date.parse(times.expires_at) - Date.parse(times.now)
+  const idleMs = times.idle_s * 1000
   const endsAt = receivedAt + leftMs
   return {
-    warnsAt: endsAt - Math.min(warnMs, times.idle_s * 500),
+    warnsAt: endsAt - (idleMs > warnMs ? warnMs : idleMs / 2),
     endsAt,
     canExtend: Date.parse(times.expires_at) < Date.parse(times.absolute_at),
   }
