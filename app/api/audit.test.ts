@@ -16,7 +16,7 @@ beforeAll(async () => {
       at_utc: new Date(Date.UTC(2026, 10, 1, 0, index)).toISOString(),
       actor_sub: index % 3 === 0 ? '7' : '8',
       actor_name: index % 3 === 0 ? 'ann' : 'bob',
-      changes: index === 229 ? '["name"]' : null,
+      changes: index === 229 ? '["name",{"field":"enabled","before":true}]' : null,
     })
   }
 })
@@ -58,7 +58,7 @@ test('a row tells who, what, when and how it ended', async () => {
     action: 'cluster.delete',
     scope: 'instance',
     object: { type: 'cluster', id: '1', name: 'prod' },
-    changes: ['name'],
+    changes: [{ field: 'name' }, { field: 'enabled', before: true }],
     phase: 'intent',
     result: null,
     request_id: 'x',

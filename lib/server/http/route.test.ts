@@ -52,7 +52,7 @@ const update = writeRoute(
         type: 'cluster',
         scope: params.scope,
         id: String(params.id),
-        changes: Object.keys(body),
+        changes: Object.keys(body).map((field) => ({ field })),
       }),
     },
   },
@@ -101,7 +101,7 @@ test('a good write is made, with an intent before and an outcome after it', asyn
     scope: 'group-4',
     object_type: 'cluster',
     object_id: '5',
-    changes: '["name","token"]',
+    changes: '[{"field":"name"},{"field":"token"}]',
     session8: key.slice(0, 8),
     intent_id: response.headers.get('x-request-id'),
   }
