@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { throttle, type UseQueryStatesReturn } from 'nuqs'
 import { type ReactNode, type Ref, useId } from 'react'
 import { useSession } from '#components/layout/session-gate.tsx'
-import { IconButton } from '#components/ui/icon-button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { auditActions, auditObjectTypes } from '#lib/contract/audit.ts'
@@ -123,13 +123,15 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
         </Labelled>
       ))}
       <div className="ml-auto flex items-center gap-2 max-sm:col-span-2">
-        <IconButton
+        <Button
+          variant="ghost"
           icon={FilterX}
-          label={t('clear')}
           // Its place is kept, so that nothing moves when it comes.
           className={isFiltered ? '' : 'invisible'}
           onClick={onClear}
-        />
+        >
+          {t('clear')}
+        </Button>
         {end}
       </div>
     </search>

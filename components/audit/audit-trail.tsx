@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useRef } from 'react'
 import { useSession } from '#components/layout/session-gate.tsx'
-import { IconButton } from '#components/ui/icon-button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { auditQueries } from '#lib/client/audit.ts'
 import { useDebounced } from '#lib/client/use-debounced.ts'
@@ -54,13 +54,9 @@ export function AuditTrail() {
         setUrl={setUrl}
         onClear={clear}
         end={
-          <IconButton
-            icon={RotateCw}
-            variant="secondary"
-            label={t('refresh')}
-            busy={list.isFetching}
-            onClick={() => void list.refetch()}
-          />
+          <Button icon={RotateCw} busy={list.isFetching} onClick={() => void list.refetch()}>
+            {t('refresh')}
+          </Button>
         }
       />
       <AuditExportState run={run} />
