@@ -88,7 +88,7 @@ test('a developer sees the clusters of a project and is told why they stay as th
   await signIn('developer', '/project-1/clusters')
   await expect(rows(page)).toHaveText(['agents-old', 'agents-staging'])
   await expect(main(page).getByText(lookOnly)).toHaveText(
-    'You can look, but not change: that takes the Maintainer role in this project.',
+    'You can look, but not change. Changes take the Maintainer role in this project.',
   )
   await expectNoWrites(page)
   await page.getByRole('button', { name: 'Actions for agents-old' }).click()
