@@ -178,6 +178,27 @@ test('a right lost while the form is open ends in the refusal, and keeps what wa
   await expect(main(page).getByText(lookOnly)).toBeVisible()
 })
 
+for (const { who, answer, line } of [
+  { who: 'a viewer', answer: { role: 'viewer' }, line: /^Read-only\. You are a viewer/ },
+  { who: 'a session that may read only', answer: {}, line: /^Read-only\. The access/ },
+]) {
+  test(`${who} is told so on every page and offered no change`, async ({ page, signIn }) => {
+    await page.route('**/api/session', async (route) => {
+      const response = await route.fetch()
+      const json = await response.json()
+      await route.fulfill({ response, json: { ...json, ...answer, may_write: false } })
+    })
+    await signIn('root', '/instance/clusters')
+    await expect(rows(page).first()).toBeVisible()
+    await expect(page.getByText(line)).toBeVisible()
+    await expectNoWrites(page)
+    await page.goto('/projects/1/agents')
+    await expect(agentRow(page, 'prod')).toContainText('Connected')
+    await expect(page.getByText(line)).toBeVisible()
+    await expectNoWrites(page)
+  })
+}
+
 const readOnly = base.extend<object, WorkerFixtures>({
   stack: [
     async ({ engine }, use) => {
