@@ -88,7 +88,7 @@ test('a developer sees the clusters of a project and is told why they stay as th
   await signIn('developer', '/project-1/clusters')
   await expect(rows(page)).toHaveText(['agents-old', 'agents-staging'])
   await expect(main(page).getByText(lookOnly)).toHaveText(
-    'You can look, but not change: that takes the Maintainer role in this project.',
+    'You can look, but not change. Changes take the Maintainer role in this project.',
   )
   await expectNoWrites(page)
   await page.getByRole('button', { name: 'Actions for agents-old' }).click()
@@ -177,6 +177,27 @@ test('a right lost while the form is open ends in the refusal, and keeps what wa
     .click()
   await expect(main(page).getByText(lookOnly)).toBeVisible()
 })
+
+for (const { who, answer, line } of [
+  { who: 'a viewer', answer: { role: 'viewer' }, line: /^Read-only\. You are a viewer/ },
+  { who: 'a session that may read only', answer: {}, line: /^Read-only\. The access/ },
+]) {
+  test(`${who} is told so on every page and offered no change`, async ({ page, signIn }) => {
+    await page.route('**/api/session', async (route) => {
+      const response = await route.fetch()
+      const json = await response.json()
+      await route.fulfill({ response, json: { ...json, ...answer, may_write: false } })
+    })
+    await signIn('root', '/instance/clusters')
+    await expect(rows(page).first()).toBeVisible()
+    await expect(page.getByText(line)).toBeVisible()
+    await expectNoWrites(page)
+    await page.goto('/projects/1/agents')
+    await expect(agentRow(page, 'prod')).toContainText('Connected')
+    await expect(page.getByText(line)).toBeVisible()
+    await expectNoWrites(page)
+  })
+}
 
 const readOnly = base.extend<object, WorkerFixtures>({
   stack: [

@@ -78,11 +78,11 @@ export function AgentsPage({ projectId, tokenMark, firstToken }: AgentsPageProps
         fact={
           <>
             <AgentListFact list={list} />
+            {isListed && <MayNotLine scope={scope} leave={leave} />}
             {/* The line keeps its height while the statuses are on their way. */}
             <div className="min-h-6 max-sm:min-h-12">
               {isListed && statuses.rows && <AgentListSummary {...statuses} rows={statuses.rows} />}
             </div>
-            {isListed && <MayNotLine scope={scope} leave={leave} />}
           </>
         }
         actions={

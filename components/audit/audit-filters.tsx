@@ -27,13 +27,11 @@ interface AuditFiltersProps {
   url: FilterState[0]
   setUrl: FilterState[1]
   onClear: () => void
-  /** What stands at the end of the line, such as refresh. */
-  end: ReactNode
   ref: Ref<HTMLElement>
 }
 
 /** One line above the rows: which of them. All of it is in the page's address, times in UTC. */
-export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersProps) {
+export function AuditFilters({ url, setUrl, onClear, ref }: AuditFiltersProps) {
   const t = useTranslations('audit.filters')
   const words = useAuditWords()
   const session = useSession()
@@ -62,7 +60,7 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
           )}
         </Labelled>
       )}
-      <Labelled label={t('action')} className="sm:w-48">
+      <Labelled label={t('action')} className="sm:w-44">
         {(id) => (
           <Select
             id={id}
@@ -75,7 +73,7 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
           />
         )}
       </Labelled>
-      <Labelled label={t('type')} className="sm:w-40">
+      <Labelled label={t('type')} className="sm:w-36">
         {(id) => (
           <Select
             id={id}
@@ -122,7 +120,7 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
           )}
         </Labelled>
       ))}
-      <div className="ml-auto flex items-center gap-2 max-sm:col-span-2">
+      <div className="ml-auto max-sm:col-span-2">
         <Button
           variant="ghost"
           icon={FilterX}
@@ -132,7 +130,6 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
         >
           {t('clear')}
         </Button>
-        {end}
       </div>
     </search>
   )

@@ -16,9 +16,9 @@ import { useAuditWords } from './use-audit-words.ts'
 
 /** Widths, smaller where the page is; without one, a share of what is left. */
 const columns = [
-  { id: 'time', width: 'w-47 max-lg:w-43' },
-  { id: 'person', width: 'w-25 max-lg:w-22' },
-  { id: 'action', width: 'w-43 max-lg:w-34' },
+  { id: 'time', width: 'w-47' },
+  { id: 'person', width: 'w-25 max-lg:w-20' },
+  { id: 'action', width: 'w-43 max-lg:w-32' },
   { id: 'object', width: undefined },
   { id: 'result', width: 'w-39 max-lg:w-28' },
 ] as const

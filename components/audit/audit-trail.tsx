@@ -46,19 +46,16 @@ export function AuditTrail() {
       <PageHeader
         title={t('title')}
         fact={session && t(session.user.is_admin ? 'factAll' : 'factOwn')}
-        actions={<AuditExportButtons run={run} />}
-      />
-      <AuditFilters
-        ref={filtersRef}
-        url={url}
-        setUrl={setUrl}
-        onClear={clear}
-        end={
-          <Button icon={RotateCw} busy={list.isFetching} onClick={() => void list.refetch()}>
-            {t('refresh')}
-          </Button>
+        actions={
+          <>
+            <Button icon={RotateCw} busy={list.isFetching} onClick={() => void list.refetch()}>
+              {t('refresh')}
+            </Button>
+            <AuditExportButtons run={run} />
+          </>
         }
       />
+      <AuditFilters ref={filtersRef} url={url} setUrl={setUrl} onClear={clear} />
       <AuditExportState run={run} />
       <AuditList
         list={list}

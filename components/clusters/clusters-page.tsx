@@ -59,11 +59,11 @@ export function ClustersPage({ scope }: { scope: Scope }) {
         fact={
           <>
             <ClusterListFact state={factOf(list)} />
+            {isListed && <MayNotLine scope={scope} leave={leave} />}
             {/* The line keeps its height while the list is on its way and when all is well. */}
             <div className="min-h-6">
               {list.data && isListed && <ClusterListTrouble clusters={list.data.items} />}
             </div>
-            {isListed && <MayNotLine scope={scope} leave={leave} />}
           </>
         }
         actions={

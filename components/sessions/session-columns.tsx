@@ -19,7 +19,7 @@ const browser = column.columns([
   column.accessor(({ user_agent }) => user_agent && browserName(user_agent), {
     id: 'browser',
     cell: ({ row }) => <BrowserCell session={row.original} />,
-    meta: { label: 'sessions.columns.browser', width: 180, grow: true, isRowHeader: true },
+    meta: { label: 'sessions.columns.browser', width: 212, grow: true, isRowHeader: true },
   }),
 ])
 
@@ -37,33 +37,33 @@ const rest = column.columns([
     cell: ({ row }) => <UsedCell session={row.original} />,
     enableGlobalFilter: false,
     sortFn: 'basic',
-    meta: { label: 'sessions.columns.used_at', width: 124 },
+    meta: { label: 'sessions.columns.used_at', width: 112 },
   }),
   column.accessor((session) => session.created_at, {
     id: 'created_at',
     cell: ({ row }) => <SignedInCell session={row.original} />,
     enableGlobalFilter: false,
     sortFn: 'basic',
-    meta: { label: 'sessions.columns.created_at', width: 124, yields: 2 },
+    meta: { label: 'sessions.columns.created_at', width: 112, yields: 2 },
   }),
   column.accessor((session) => session.expires_at, {
     id: 'expires_at',
     cell: ({ row }) => <EndsCell session={row.original} />,
     enableGlobalFilter: false,
     sortFn: 'basic',
-    meta: { label: 'sessions.columns.expires_at', width: 124, yields: 3 },
+    meta: { label: 'sessions.columns.expires_at', width: 116, yields: 3 },
   }),
   column.accessor((session) => session.ip ?? '', {
     id: 'ip',
     cell: ({ row }) => <AddressCell session={row.original} />,
-    meta: { label: 'sessions.columns.ip', width: 132, yields: 1 },
+    meta: { label: 'sessions.columns.ip', width: 112, yields: 1 },
   }),
   column.display({
     id: 'end',
     cell: ({ row }) => <EndCell session={row.original} />,
     enableSorting: false,
     enableGlobalFilter: false,
-    meta: { label: 'sessions.columns.end', width: 108 },
+    meta: { label: 'sessions.columns.end', width: 100 },
   }),
 ])
 
