@@ -13,6 +13,8 @@ interface Fixtures {
 
 export interface WorkerFixtures {
   engine: Engine
+  /** Variables of the console besides those of every test. */
+  consoleEnv: Record<string, string>
   stack: Stack
 }
 
@@ -27,9 +29,10 @@ async function signInByHand(page: Page, username: Username, path: string): Promi
 /** Each worker has its own simulated GitLab, store and console; each test starts from the fixed world `standard`. */
 export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, WorkerFixtures>({
   engine: ['sqlite', { option: true, scope: 'worker' }],
+  consoleEnv: [{}, { option: true, scope: 'worker' }],
   stack: [
-    async ({ engine }, use) => {
-      const stack = await startStack({ engine })
+    async ({ engine, consoleEnv }, use) => {
+      const stack = await startStack({ engine, env: consoleEnv })
       await use(stack)
       await stack.close()
     },
@@ -56,6 +59,15 @@ export const test = stackTest.extend<Omit<Fixtures, 'gitlab'>>({
         if (message.type() === 'error' && !text.startsWith('Failed to load resource')) {
           complaints.push(`console: ${text}`)
         }
+      })
+      // Chromium says nothing on its console about code that a script tried to compile and did not get.
+      await page.addInitScript(() => {
+        document.addEventListener(
+          'securitypolicyviolation',
+          ({ violatedDirective, blockedURI }) => {
+            console.error(`policy broken: ${violatedDirective} ${blockedURI}`)
+          },
+        )
       })
       await use(undefined)
       expect(complaints, 'the page threw, logged an error or broke its policy').toEqual([])
