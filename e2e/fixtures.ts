@@ -44,6 +44,12 @@ export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, WorkerFixtures>({
   },
 })
 
+/** The same with variables of the console that only these tests need. */
+export const stackTestWith = (env: Record<string, string>) =>
+  stackTest.extend<object, Pick<WorkerFixtures, 'consoleEnv'>>({
+    consoleEnv: [env, { scope: 'worker' }],
+  })
+
 /** For stories in a browser: a page that breaks the content security policy, throws or logs an error fails its test. */
 export const test = stackTest.extend<Omit<Fixtures, 'gitlab'>>({
   baseURL: ({ stack }, use) => use(stack.console.origin),

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 
-/** Everything that is recorded; a write names one of these. */
+/**
+ * Everything that is recorded; a write names one of these. What ends a session without its person: `expire` by time,
+ * `evict` by their sixth sign-in, `reject` by GitLab. `request.make` is a refused request that is no write.
+ */
 export const auditActions = [
   'session.start',
   'session.end',
+  'session.expire',
+  'session.evict',
+  'session.reject',
+  'session.kill',
+  'session.kill_all',
   'cluster.create',
   'cluster.update',
   'cluster.delete',
@@ -14,6 +22,7 @@ export const auditActions = [
   'intent.dismiss',
   'url_configuration.create',
   'url_configuration.delete',
+  'request.make',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -25,8 +34,20 @@ export const auditObjectTypes = [
   'agent_token',
   'intent',
   'url_configuration',
+  'request',
 ] as const
 export type AuditObjectType = (typeof auditObjectTypes)[number]
+
+/** As far as it may be kept: at most 255 characters, certificates as their SHA-256 fingerprints, null for none. */
+const auditValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+/** One field of a write. Without `before` and `after` it is secret, or from a row that kept names only. */
+export const auditChangeSchema = z.object({
+  field: z.string(),
+  before: auditValueSchema.optional(),
+  after: auditValueSchema.optional(),
+})
+export type AuditChange = z.infer<typeof auditChangeSchema>
 
 /**
  * One row of the audit trail. `intent` is written before a write, `outcome` after it, with the same `request_id`.
@@ -46,8 +67,8 @@ const auditEntrySchema = z.object({
   /** `instance`, `group-42` or `project-7`. */
   scope: z.string().nullable(),
   object: z.object({ type: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
-  /** Names of the fields that a write sets; never their values, because some are secret. */
-  changes: z.array(z.string()).nullable(),
+  /** The fields that a write sets, or of what it deletes; never a secret value. */
+  changes: z.array(auditChangeSchema).nullable(),
   phase: z.enum(['intent', 'outcome', 'denied']),
   /** `ok` or a problem's code; null in an intent. */
   result: z.string().nullable(),

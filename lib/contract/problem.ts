@@ -11,6 +11,8 @@ export const statusOf = {
   session_changed: 401,
   csrf: 403,
   forbidden: 403,
+  read_only: 403,
+  viewer: 403,
   insufficient_scope: 403,
   admin_mode_required: 403,
   account_blocked: 403,

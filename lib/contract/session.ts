@@ -11,7 +11,12 @@ export const sessionSchema = z.discriminatedUnion('authenticated', [
       name: z.string(),
       is_admin: z.boolean(),
     }),
-    mode: z.enum(['oauth']),
+    mode: z.enum(['oauth', 'proxy-jwt']),
+    /** A viewer may only look. Signed in through GitLab everybody is `admin` here, and GitLab decides. */
+    role: z.enum(['admin', 'viewer']),
+    /** The console is switched to reading for everybody. */
+    read_only: z.boolean(),
+    /** Whether a change is worth trying: by role, `read_only` and the scopes of the access. */
     may_write: z.boolean(),
     /** ISO 8601: when the session ends if nobody does anything. */
     expires_at: z.string(),

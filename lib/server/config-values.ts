@@ -27,6 +27,9 @@ export const milliseconds = wholeNumber(
   1,
   2_147_483_647,
 )
+export const yesOrNo = variable('true or false', (text) =>
+  text === 'true' ? true : text === 'false' ? false : undefined,
+)
 export const port = wholeNumber('a TCP port', 0, 65_535)
 export const hops = wholeNumber('a whole number of proxies, 0 to 10', 0, 10)
 

@@ -17,6 +17,7 @@ import {
   singleKey,
   storeUrl,
   variable,
+  yesOrNo,
 } from './config-values.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -37,6 +38,7 @@ export const variablesSchema = z.object({
   AUDIT_KEY: singleKey,
   STORE_URL: storeUrl.prefault('sqlite:./data/console.db'),
   STORE_MIGRATE_URL: migrateUrl.optional(),
+  READ_ONLY: yesOrNo.prefault('false'),
   CLIENT_IP_HOPS: hops.prefault('0'),
   LOG_LEVEL: oneOf(logLevels).prefault('info'),
   PORT: port.prefault('3000'),
@@ -51,6 +53,9 @@ export const variablesSchema = z.object({
   REFRESH_WAIT_MS: milliseconds.prefault('12000'),
   REFRESH_PAUSE_S: seconds.prefault('15'),
   REVOKE_RETRY_S: seconds.prefault('86400'),
+  RECHECK_READ_S: seconds.prefault('300'),
+  RECHECK_WRITE_S: seconds.prefault('60'),
+  RECHECK_TIMEOUT_MS: milliseconds.prefault('2000'),
   INTENT_SECOND_LOOK_MS: milliseconds.prefault('2000'),
   INTENT_THIRD_LOOK_MS: milliseconds.prefault('10000'),
   INTENT_LOOK_TIMEOUT_MS: milliseconds.prefault('5000'),

@@ -123,6 +123,11 @@ function shape(env: Variables) {
       waitMs: env.REFRESH_WAIT_MS,
       pauseS: env.REFRESH_PAUSE_S,
     },
+    recheck: {
+      readS: env.RECHECK_READ_S,
+      writeS: env.RECHECK_WRITE_S,
+      timeoutMs: env.RECHECK_TIMEOUT_MS,
+    },
     intents: {
       lookAfterMs: [0, env.INTENT_SECOND_LOOK_MS, env.INTENT_THIRD_LOOK_MS],
       lookTimeoutMs: env.INTENT_LOOK_TIMEOUT_MS,
@@ -145,6 +150,7 @@ function shape(env: Variables) {
       queueMs: env.GITLAB_QUEUE_MS,
       queueLength: 128,
     },
+    readOnly: env.READ_ONLY,
     tokenDisplayS: env.TOKEN_DISPLAY_S,
     bodyTimeoutMs: env.BODY_TIMEOUT_MS,
     clientIpHops: env.CLIENT_IP_HOPS,

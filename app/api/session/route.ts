@@ -10,6 +10,8 @@ export const GET = publicRoute(async ({ session }): Promise<Session> => {
     authenticated: true,
     user: session.user,
     mode: session.mode,
+    role: session.role,
+    read_only: config().readOnly,
     may_write: session.mayWrite,
     expires_at: session.expiresAt.toISOString(),
     token_display_s: config().tokenDisplayS,

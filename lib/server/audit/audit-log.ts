@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { AuditAction, AuditObjectType } from '#lib/contract/audit.ts'
+import type { AuditAction, AuditChange, AuditObjectType } from '#lib/contract/audit.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { formatScope, type Scope } from '#lib/contract/scope.ts'
 import { now } from '../clock.ts'
@@ -10,13 +10,13 @@ import { log } from '../log.ts'
 import type { AuditRow } from '../store/audit-columns.ts'
 import { store } from '../store/store.ts'
 
-/** What an action is done to. Never holds a secret: `changes` are names of fields, not values. */
+/** What an action is done to. Never holds a secret: `changes` are made by `changesOf`. */
 export interface AuditTarget {
   type: AuditObjectType
   scope?: Scope
   id?: string
   name?: string
-  changes?: readonly string[]
+  changes?: readonly AuditChange[]
 }
 
 interface AuditActor {
@@ -36,10 +36,13 @@ export interface AuditEntry {
   request: Request | null
   /** The request's id: intent and outcome share it. */
   intentId: string
-  actor: AuditActor
+  /** Null when nobody can say who it was. */
+  actor: AuditActor | null
   action: AuditAction
   target: AuditTarget
-  /** Absent in the intent, which is written before the call. */
+  /** `intent` before a call, `outcome` after it or of what just happened, `denied` of what the console refused. */
+  phase: AuditRow['phase']
+  /** Absent in the intent. */
   outcome?: AuditOutcome
 }
 
@@ -49,14 +52,14 @@ export async function appendAudit(entry: AuditEntry): Promise<void> {
   log.audit(await audit.append(rowOf(entry)))
 }
 
-function rowOf({ request, intentId, actor, action, target, outcome }: AuditEntry): AuditRow {
+function rowOf({ request, intentId, actor, action, target, phase, outcome }: AuditEntry): AuditRow {
   const agent = request?.headers.get('user-agent') ?? null
   return {
     at_utc: new Date(now()).toISOString(),
-    actor_sub: String(actor.user.id),
-    actor_name: actor.user.username,
+    actor_sub: actor === null ? '' : String(actor.user.id),
+    actor_name: actor?.user.username ?? '',
     auth_mode: config().authMode,
-    session8: actor.key.slice(0, 8),
+    session8: actor?.key.slice(0, 8) ?? '',
     ip: request === null ? null : clientIp(request, config().clientIpHops),
     ua_hash: agent === null ? null : createHash('sha256').update(agent).digest('hex').slice(0, 16),
     action,
@@ -66,7 +69,7 @@ function rowOf({ request, intentId, actor, action, target, outcome }: AuditEntry
     object_name: target.name ?? null,
     changes: target.changes === undefined ? null : JSON.stringify(target.changes),
     intent_id: intentId,
-    phase: outcome === undefined ? 'intent' : 'outcome',
+    phase,
     result: outcome?.result ?? null,
     upstream_status: outcome?.upstreamStatus ?? null,
     upstream_request_id: outcome?.upstreamRequestId ?? null,

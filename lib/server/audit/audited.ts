@@ -15,11 +15,11 @@ export interface AuditedWrite {
  * that cannot be written goes to the log, because what is done is done.
  */
 export async function audited<T>(
-  intent: Omit<AuditEntry, 'outcome'>,
+  intent: Omit<AuditEntry, 'outcome' | 'phase'>,
   work: (write: AuditedWrite) => Promise<T>,
 ): Promise<T> {
   try {
-    await appendAudit(intent)
+    await appendAudit({ ...intent, phase: 'intent' })
   } catch (cause) {
     throw new ServerProblem('audit_unavailable', { cause, retryAfterS: 5 })
   }
@@ -29,6 +29,7 @@ export async function audited<T>(
     appendOutcome({
       ...intent,
       target,
+      phase: 'outcome',
       outcome: {
         result,
         upstreamStatus: upstream?.status ?? null,

@@ -4,6 +4,7 @@ import {
   type AuditEntry,
   type AuditPage,
   type AuditQuery,
+  auditChangeSchema,
   auditObjectTypes,
 } from '#lib/contract/audit.ts'
 import { ServerProblem } from '../problem.ts'
@@ -45,7 +46,10 @@ function readCursor(text: string): AuditCursor {
   return { at_utc, seq: Number(seq) }
 }
 
-const changesSchema = z.array(z.string())
+/** Rows of older versions hold names only. */
+const changesSchema = z.array(
+  z.union([auditChangeSchema, z.string().transform((field) => ({ field }))]),
+)
 
 const entryOf = (row: ChainedRow): AuditEntry => ({
   seq: row.seq,

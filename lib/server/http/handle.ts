@@ -6,7 +6,9 @@ import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
 import { clearSessionCookie } from '../session/cookie.ts'
-import { endSession, openSession, type Session } from '../session/session.ts'
+import { endSession, isForeignPage, openSession, type Session } from '../session/session.ts'
+import { recordEnds } from '../session/session-rows.ts'
+import { type Attempt, isDenial, recordDenial } from './denial.ts'
 import { apiHeaders, respond, respondProblem } from './respond.ts'
 
 /** What Next calls for one method of a route. */
@@ -23,6 +25,8 @@ export interface Exchange {
   headers: Headers
   /** Set by {@link sessionOf}, for the log. */
   session: Session | null
+  /** What a write wants to change, for the row of its refusal. */
+  attempt: Attempt | null
 }
 
 /** The session of the request. Throws `unauthenticated`, or `session_changed` when the page shows somebody else. */
@@ -30,8 +34,7 @@ export async function sessionOf(exchange: Exchange): Promise<Session> {
   exchange.session = await openSession(exchange.request)
   if (exchange.session === null) throw new ServerProblem('unauthenticated')
   // The cookie belongs to the browser, not to the page: another tab may have signed in as another person meanwhile.
-  const shown = exchange.request.headers.get('x-user-id')
-  if (shown !== null && shown !== String(exchange.session.user.id)) {
+  if (isForeignPage(exchange.request, exchange.session.user)) {
     throw new ServerProblem('session_changed')
   }
   return exchange.session
@@ -45,7 +48,7 @@ export async function handle(
   const startedAt = now()
   const requestId = randomUUID()
   const headers = apiHeaders({ requestId, isHttps: config().isHttps })
-  const exchange: Exchange = { request, requestId, headers, session: null }
+  const exchange: Exchange = { request, requestId, headers, session: null, attempt: null }
   let failure: unknown
   let response: Response
   try {
@@ -53,9 +56,9 @@ export async function handle(
     response = respond(data, status, headers)
   } catch (error) {
     failure = error
-    if (error instanceof ServerProblem && error.code === 'reauth_required') {
-      await dropSession(exchange)
-    }
+    const code = codeOf(error)
+    if (code === 'reauth_required') await dropSession(exchange, reasonOf(error))
+    if (isDenial(code)) await recordDenial(exchange, code)
     response = respondProblem(error, requestId, headers)
   }
   record(exchange, response.status, now() - startedAt, failure)
@@ -63,24 +66,31 @@ export async function handle(
 }
 
 /** GitLab does not accept the session's tokens any more: it is over here too. */
-async function dropSession({ session, headers }: Exchange): Promise<void> {
+async function dropSession(exchange: Exchange, result: ProblemCode): Promise<void> {
+  const { session, headers, request, requestId } = exchange
   headers.append('Set-Cookie', clearSessionCookie())
   if (session === null) return
   try {
-    await endSession(session)
+    if (await endSession(session)) {
+      await recordEnds([session], { action: 'session.reject', request, requestId, result })
+    }
   } catch (error) {
     log.warn('session not ended', { session: session.key.slice(0, 8), error: describeError(error) })
   }
 }
 
-const codeOf = (failure: unknown): ProblemCode | undefined => {
-  if (failure === undefined) return undefined
-  return failure instanceof ServerProblem ? failure.code : 'internal'
-}
+const codeOf = (failure: unknown): ProblemCode =>
+  failure instanceof ServerProblem ? failure.code : 'internal'
+
+/** What it was that GitLab said, where more is known than that a new sign-in is needed. */
+const reasonOf = (error: unknown): ProblemCode =>
+  error instanceof ServerProblem && error.cause instanceof ServerProblem
+    ? error.cause.code
+    : 'reauth_required'
 
 function record(exchange: Exchange, status: number, durationMs: number, failure: unknown): void {
   const { request, requestId, session } = exchange
-  const code = codeOf(failure)
+  const code = status < 400 ? undefined : codeOf(failure)
   const isOurs = code !== undefined && statusOf[code] >= 500
   log[isOurs ? 'error' : 'info']('request', {
     request_id: requestId,

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { z } from 'zod'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
 import { scopeParam } from '#lib/contract/scope.ts'
+import { config } from '../config.ts'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { json, type StandIn, standIn } from '../gitlab/stand-in.fixture.ts'
 import { ServerProblem } from '../problem.ts'
-import { Secret } from '../secret.ts'
-import { newSessionId, sessionCookie, sessionKey } from '../session/cookie.ts'
+import { signedIn } from '../session/signed-in.fixture.ts'
 import type { AuditRow } from '../store/audit-columns.ts'
 import { type Store, store } from '../store/store.ts'
 import { otherMethods, unknownRoute } from './other-methods.ts'
@@ -26,19 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => gitlab.close())
 beforeEach(async () => {
-  const id = newSessionId()
-  key = sessionKey(id)
-  cookie = `${sessionCookie}=${id}`
-  const issuedAt = Date.now()
-  const tokens = {
-    access: new Secret('glpat-fake-access'),
-    refresh: new Secret('glpat-fake-refresh'),
-    issuedAt,
-    expiresAt: issuedAt + 7_200_000,
-    scopes: ['api'],
-  }
-  const user = { id: 7, username: 'fake', name: 'Fake', is_admin: false }
-  await kept.sessions.create({ key, user, tokens }, { now: issuedAt, replaces: [], maxPerUser: 5 })
+  ;({ key, cookie } = await signedIn())
   rows.length = 0
   gitlab.seen.length = 0
   appendRow = kept.audit.append
@@ -64,7 +52,7 @@ const update = writeRoute(
         type: 'cluster',
         scope: params.scope,
         id: String(params.id),
-        changes: Object.keys(body),
+        changes: Object.keys(body).map((field) => ({ field })),
       }),
     },
   },
@@ -113,7 +101,7 @@ test('a good write is made, with an intent before and an outcome after it', asyn
     scope: 'group-4',
     object_type: 'cluster',
     object_id: '5',
-    changes: '["name","token"]',
+    changes: '[{"field":"name"},{"field":"token"}]',
     session8: key.slice(0, 8),
     intent_id: response.headers.get('x-request-id'),
   }
@@ -152,6 +140,65 @@ test.each(wrong)('%i %s: nothing reaches GitLab or the trail', async (status, co
   expect(problem.request_id).toBe(response.headers.get('x-request-id'))
   expect(gitlab.seen).toEqual([])
   expect(rows).toEqual([])
+})
+
+test('a request that is not from our page leaves a row when somebody is signed in, and keeps nobody signed in', async () => {
+  const before = (await kept.sessions.find(key))?.usedAt
+  expect((await put({ headers: { 'X-CSRF': null } })).status).toBe(403)
+  expect(rows).toMatchObject([
+    {
+      phase: 'denied',
+      result: 'csrf',
+      actor_name: 'fake',
+      session8: key.slice(0, 8),
+      action: 'cluster.update',
+      object_type: 'cluster',
+      object_id: null,
+    },
+  ])
+  const read = readRoute({}, async () => undefined)
+  expect((await read(get({ Cookie: cookie }, '/api/y?token=x'), noParams)).status).toBe(403)
+  expect(rows[1]).toMatchObject({
+    phase: 'denied',
+    action: 'request.make',
+    object_type: 'request',
+    object_name: 'GET /api/y',
+  })
+  expect((await kept.sessions.find(key))?.usedAt).toBe(before)
+})
+
+test('a refusal stands when its row cannot be written', async () => {
+  vi.spyOn(kept.audit, 'append').mockRejectedValue(new ServerProblem('store_unavailable'))
+  expect((await put({ headers: { 'X-CSRF': null } })).status).toBe(403)
+})
+
+describe('switched to reading for everybody', () => {
+  beforeEach(() => {
+    vi.spyOn(config(), 'readOnly', 'get').mockReturnValue(true)
+  })
+
+  test('a write is refused before any call, with one row that says what it was', async () => {
+    const response = await put()
+    expect(await response.json()).toMatchObject({ status: 403, code: 'read_only' })
+    expect(gitlab.seen).toEqual([])
+    expect(rows).toMatchObject([
+      { phase: 'denied', result: 'read_only', action: 'cluster.update', object_id: '5' },
+    ])
+  })
+  test('whether the rest of it is right makes no difference', async () => {
+    for (const change of [{ body: '{' }, { params: { scope: 'x', id: 'x' } }]) {
+      expect(await (await put(change)).json()).toMatchObject({ code: 'read_only' })
+    }
+    expect(rows).toMatchObject([{ object_type: 'cluster' }, { object_type: 'cluster' }])
+  })
+  test('what needs no right to write is done', async () => {
+    const own = writeRoute(
+      { needs: 'session', audit: { action: 'session.end', target: () => ({ type: 'session' }) } },
+      async () => undefined,
+    )
+    expect((await put({}, own)).status).toBe(204)
+    expect(rows.map(({ phase }) => phase)).toEqual(['intent', 'outcome'])
+  })
 })
 
 test('a page that shows somebody else reads nothing and ends no session, its own goes on', async () => {

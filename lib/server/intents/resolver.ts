@@ -94,6 +94,7 @@ async function recordEnd(
         name: intent.token_name,
         ...(intent.token_id === null ? {} : { id: `${intent.agent_id}/${intent.token_id}` }),
       },
+      phase: 'outcome',
       outcome: { result, upstreamStatus: null, upstreamRequestId: null },
     })
   } catch (error) {

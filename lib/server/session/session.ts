@@ -7,6 +7,7 @@ import type { SessionUser, StoredSession } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
 import { sessionKeyOf } from './cookie.ts'
 import { revokeSoon } from './revoker.ts'
+import { writeRefusal } from './rights.ts'
 import { tokenSourceOf } from './token-source.ts'
 
 /** Who asks, and with which access to GitLab. */
@@ -14,9 +15,13 @@ export interface Session {
   /** SHA-256 of the session's id. */
   key: string
   user: SessionUser
-  mode: 'oauth'
-  /** Whether the access covers changes at all; GitLab decides about each. */
+  mode: 'oauth' | 'proxy-jwt'
+  /** A viewer may only look; signed in through GitLab everybody is `admin` here, and GitLab decides. */
+  role: 'admin' | 'viewer'
+  /** Whether a change is worth trying: by role, `READ_ONLY` and the scopes of the access. */
   mayWrite: boolean
+  /** When GitLab last said who this is, in epoch milliseconds. */
+  identifiedAt: number
   /** When the session ends if nobody does anything. */
   expiresAt: Date
   tokens: TokenSource
@@ -35,9 +40,25 @@ export const sessionEnd = (
 
 /**
  * The session behind a request: the only way to an identity. Null without a valid one; `store_unavailable` when it
- * cannot be told. A request that no person caused (`X-Background: 1`) does not keep a session alive.
+ * cannot be told. A request that no person caused (`X-Background: 1`), or whose page shows somebody else, does not keep
+ * a session alive.
  */
-export async function openSession(request: Request): Promise<Session | null> {
+export const openSession = (request: Request): Promise<Session | null> => find(request, use)
+
+/** Who a request would come from if it were let in; it does not keep the session alive. */
+export const peekSession = (request: Request): Promise<Session | null> =>
+  find(request, async ({ usedAt }) => usedAt)
+
+/** Whether the page of a request shows another person than the session's: another tab may have signed in. */
+export function isForeignPage(request: Request, user: Pick<SessionUser, 'id'>): boolean {
+  const shown = request.headers.get('x-user-id')
+  return shown !== null && shown !== String(user.id)
+}
+
+async function find(
+  request: Request,
+  noteUse: (stored: StoredSession, at: number, request: Request) => Promise<number>,
+): Promise<Session | null> {
   const key = sessionKeyOf(request)
   if (key === null) return null
   const { sessions } = await store()
@@ -45,22 +66,26 @@ export async function openSession(request: Request): Promise<Session | null> {
   const at = now()
   const limits = config().session
   if (stored === null || stored.endedAt !== null || at >= sessionEnd(stored, limits)) return null
-  const isBackground = request.headers.get('x-background') === '1'
-  const usedAt = isBackground ? stored.usedAt : await use(stored, at, limits)
+  const usedAt = await noteUse(stored, at, request)
+  const role = 'admin'
   return {
     key,
     user: stored.user,
     mode: 'oauth',
-    mayWrite: stored.tokens.scopes.includes('api'),
+    role,
+    mayWrite: writeRefusal({ role }) === null && stored.tokens.scopes.includes('api'),
+    identifiedAt: stored.identifiedAt,
     expiresAt: new Date(sessionEnd({ createdAt: stored.createdAt, usedAt }, limits)),
     tokens: tokenSourceOf(stored),
   }
 }
 
 /** Notes the use, not more often than matters: every note is a write to the disk. */
-async function use(stored: StoredSession, at: number, { idleS }: SessionLimits): Promise<number> {
-  const everyMs = Math.min(30_000, idleS * 100)
-  if (at - stored.usedAt < everyMs) return stored.usedAt
+async function use(stored: StoredSession, at: number, request: Request): Promise<number> {
+  const isPersons =
+    request.headers.get('x-background') !== '1' && !isForeignPage(request, stored.user)
+  const everyMs = Math.min(30_000, config().session.idleS * 100)
+  if (!isPersons || at - stored.usedAt < everyMs) return stored.usedAt
   const { sessions } = await store()
   try {
     await sessions.touch(stored.key, at)
@@ -75,9 +100,13 @@ async function use(stored: StoredSession, at: number, { idleS }: SessionLimits):
   }
 }
 
-/** Signs out: the session is gone at once, its tokens are revoked at GitLab without anybody waiting. */
-export async function endSession({ key }: Pick<Session, 'key'>): Promise<void> {
+/**
+ * Signs out: the session is gone at once, its tokens are revoked at GitLab without anybody waiting. False when it was
+ * over already.
+ */
+export async function endSession({ key }: Pick<Session, 'key'>): Promise<boolean> {
   const { sessions } = await store()
-  await sessions.end(key, now())
+  const isEnded = await sessions.end(key, now())
   revokeSoon()
+  return isEnded
 }

@@ -8,6 +8,8 @@ import { respondPage } from '../http/page.ts'
 import { apiPolicy, strictTransport } from '../http/respond.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
+import { markOf } from '../store/session-list.ts'
+import { recordFailedSignIn } from './failed-sign-in.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 import { safeReturnTo } from './return-to.ts'
 import { endSession } from './session.ts'
@@ -92,6 +94,7 @@ export async function callbackResponse(request: Request): Promise<Response> {
     if (typeof result.outcome === 'string') {
       const { returnTo, cookies, cause } = result
       logFailure('sign-in failed', requestId, cause, result.outcome)
+      await recordFailedSignIn({ request, requestId, failure: result.outcome, cause })
       return await failurePage(result.outcome, { returnTo, requestId, cookies })
     }
     return await signedInPage(request, requestId, result, result.outcome)
@@ -113,7 +116,8 @@ async function signedInPage(
       intentId: requestId,
       actor,
       action: 'session.start',
-      target: { type: 'session' },
+      target: { type: 'session', id: markOf(actor.key) },
+      phase: 'outcome',
       outcome: { result: 'ok', upstreamStatus: null, upstreamRequestId: null },
     })
   } catch (error) {

@@ -4,6 +4,7 @@ import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { createGitLab } from '../gitlab/request.ts'
 import { getCurrentUser } from '../gitlab/user.ts'
+import { clientIp } from '../http/client-ip.ts'
 import { ServerProblem } from '../problem.ts'
 import type { Tokens } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
@@ -12,6 +13,7 @@ import { beginAuthorization, redeemCode } from './oauth.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 import { safeReturnTo } from './return-to.ts'
 import { revokeSoon } from './revoker.ts'
+import { recordEnds } from './session-rows.ts'
 import {
   clearSignInCookie,
   openSignInCookie,
@@ -20,6 +22,7 @@ import {
 } from './sign-in-cookie.ts'
 
 const maxSessionsPerUser = 5
+const maxUserAgent = 200
 
 /** Why nobody is signed in. `unknown`: not begun here, begun too long ago, or finished before. */
 export type SignInFailure =
@@ -122,16 +125,24 @@ async function createSession(request: Request, signIn: SignIn, tokens: Tokens, r
     )
     const current = sessionKeyOf(request)
     const replaces = [signIn.replaces, current].filter((candidate) => candidate !== null)
-    await sessions.create(
-      { key, user, tokens },
+    const origin = originOf(request)
+    const { replaced, evicted } = await sessions.create(
+      { key, user, tokens, origin },
       { now: now(), replaces, maxPerUser: maxSessionsPerUser },
     )
+    await recordEnds(replaced, { action: 'session.end', request })
+    await recordEnds(evicted, { action: 'session.evict', request })
     return { signedIn: { key, user }, cookie: setSessionCookie(id) }
   } catch (error) {
     await revocations.add([tokens.refresh, tokens.access], now())
     throw error
   }
 }
+
+const originOf = (request: Request) => ({
+  ip: clientIp(request, config().clientIpHops),
+  userAgent: request.headers.get('user-agent')?.slice(0, maxUserAgent) ?? null,
+})
 
 /** Tokens that are seconds old: a rejection is final. */
 const justOnce = (tokens: Tokens) => ({

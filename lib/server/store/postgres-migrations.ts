@@ -112,4 +112,9 @@ export const postgresMigrations: readonly string[] = [
   CREATE UNIQUE INDEX intent_key ON intent (user_id, key);
   CREATE INDEX intent_next ON intent (state, next_at);
   `,
+  `
+  ALTER TABLE session ADD COLUMN ip TEXT;
+  ALTER TABLE session ADD COLUMN user_agent TEXT;
+  ALTER TABLE session ADD COLUMN identified_at BIGINT NOT NULL DEFAULT 0;
+  `,
 ]

@@ -19,12 +19,20 @@ export interface SessionUser {
   is_admin: boolean
 }
 
+/** From where somebody signed in, as far as it is known. */
+export interface SessionOrigin {
+  ip: string | null
+  userAgent: string | null
+}
+
 /** A session as the store holds it. `key` is the SHA-256 of its id; `version` counts the refreshes. */
 export interface StoredSession {
   key: string
   user: SessionUser
   createdAt: number
   usedAt: number
+  /** When GitLab last said whose tokens these are. */
+  identifiedAt: number
   tokens: Tokens
   version: number
   /** Set while an ended session is held back to settle open intents; nobody is signed in by it any more. */
@@ -46,6 +54,7 @@ const sessionRowSchema = z.object({
   token_expires_at: z.number(),
   version: z.number(),
   ended_at: z.number().nullable(),
+  identified_at: z.number(),
 })
 
 type Column = 'access_token' | 'refresh_token'
@@ -74,6 +83,7 @@ export function openRow(
     user: { id: r.user_id, username: r.username, name: r.name, is_admin: r.is_admin === 1 },
     createdAt: r.created_at,
     usedAt: r.used_at,
+    identifiedAt: r.identified_at,
     version: r.version,
     endedAt: r.ended_at,
     tokens: {

@@ -137,4 +137,9 @@ export const sqliteMigrations: readonly string[] = [
     archived_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE session ADD COLUMN ip TEXT;
+  ALTER TABLE session ADD COLUMN user_agent TEXT;
+  ALTER TABLE session ADD COLUMN identified_at INTEGER NOT NULL DEFAULT 0;
+  `,
 ]

@@ -9,6 +9,7 @@ const params = z.object({ key: idempotencyKeySchema })
 export const DELETE = writeRoute(
   {
     params,
+    needs: 'session',
     audit: {
       action: 'intent.dismiss',
       target: ({ params }) => ({ type: 'intent', id: params.key }),
