@@ -15,6 +15,7 @@ const values: Record<string, string> = {
   '[tokenId]': '1',
   '[configurationId]': '1',
   '[key]': 'c8f9a1a2-0000-4000-8000-000000000000',
+  '[id]': '0123456789abcdef',
 }
 
 /** The pattern with a value for each parameter, or with `value` for all of them. */
