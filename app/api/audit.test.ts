@@ -1,8 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { AuditPage } from '#lib/contract/audit.ts'
 import { setFakeEnvironment } from '#lib/server/fake-environment.fixture.ts'
-import { Secret } from '#lib/server/secret.ts'
-import { newSessionId, sessionCookie, sessionKey } from '#lib/server/session/cookie.ts'
+import { signedIn } from '#lib/server/session/signed-in.fixture.ts'
 import { auditRow } from '#lib/server/store/store.fixture.ts'
 import { type Store, store } from '#lib/server/store/store.ts'
 import { GET } from './audit/route.ts'
@@ -17,29 +16,13 @@ beforeAll(async () => {
       at_utc: new Date(Date.UTC(2026, 10, 1, 0, index)).toISOString(),
       actor_sub: index % 3 === 0 ? '7' : '8',
       actor_name: index % 3 === 0 ? 'ann' : 'bob',
-      changes: index === 229 ? '["name"]' : null,
+      changes: index === 229 ? '["name",{"field":"enabled","before":true}]' : null,
     })
   }
 })
 
-async function signIn(id: number, is_admin: boolean) {
-  const session = newSessionId()
-  const issuedAt = Date.now()
-  const token = new Secret('glpat-fake-access')
-  const tokens = {
-    access: token,
-    refresh: token,
-    issuedAt,
-    expiresAt: issuedAt + 7_200_000,
-    scopes: ['api'],
-  }
-  const user = { id: String(id), username: `user${id}`, name: 'Fake', is_admin }
-  await kept.sessions.create(
-    { key: sessionKey(session), user, tokens },
-    { now: issuedAt, replaces: [], maxPerUser: 5 },
-  )
-  return `${sessionCookie}=${session}`
-}
+const signIn = async (id: number, is_admin: boolean) =>
+  (await signedIn({ id: String(id), username: `user${id}`, name: 'Fake', is_admin })).cookie
 
 async function read(cookie: string, query = '') {
   const request = new Request(`http://localhost:3000/api/audit${query}`, {
@@ -75,7 +58,7 @@ test('a row tells who, what, when and how it ended', async () => {
     action: 'cluster.delete',
     scope: 'instance',
     object: { type: 'cluster', id: '1', name: 'prod' },
-    changes: ['name'],
+    changes: [{ field: 'name' }, { field: 'enabled', before: true }],
     phase: 'intent',
     result: null,
     request_id: 'x',

@@ -6,8 +6,10 @@ import { Fact, Facts } from '#components/ui/facts.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { Time } from '#components/ui/time.tsx'
 import type { AuditEntry } from '#lib/contract/audit.ts'
+import { AuditChanges } from './audit-changes.tsx'
 import type { AuditEvent } from './audit-event.ts'
 import { AuditResult } from './audit-result.tsx'
+import { Mono } from './mono.tsx'
 import { useAuditWords } from './use-audit-words.ts'
 
 /** Everything that was recorded of one request. */
@@ -39,8 +41,11 @@ export function AuditFacts({ event: { entry, begunAt } }: { event: AuditEvent })
             <Time iso={entry.at} now={entry.at} show="exact" />
           </Fact>
         )}
-        <Fact term={t('person')} hint={t('personId', { id: entry.actor.id })}>
-          {shownName(entry.actor.name)}
+        <Fact
+          term={t('person')}
+          hint={entry.actor.id !== '' && t('personId', { id: entry.actor.id })}
+        >
+          {words.person(entry.actor.name)}
         </Fact>
         <Fact term={t('type')}>{words.type(object.type)}</Fact>
         {object.name !== null && <Fact term={t('name')}>{shownName(object.name)}</Fact>}
@@ -50,12 +55,14 @@ export function AuditFacts({ event: { entry, begunAt } }: { event: AuditEvent })
           </Fact>
         )}
         {entry.scope !== null && <Fact term={t('scope')}>{words.scope(entry.scope)}</Fact>}
-        <Fact term={t('changes')} hint={entry.changes && t('changesHint')}>
-          <Changes changes={entry.changes} />
-        </Fact>
-        <Fact term={t('session')}>
-          <Mono>{entry.session}</Mono>
-        </Fact>
+      </Facts>
+      <AuditChanges changes={entry.changes ?? []} />
+      <Facts>
+        {entry.session !== '' && (
+          <Fact term={t('session')}>
+            <Mono>{entry.session}</Mono>
+          </Fact>
+        )}
         <Fact term={t('signedIn')}>{words.authMode(entry.auth_mode)}</Fact>
         <Fact term={t('address')}>
           {entry.ip === null ? t('unknown') : <Mono>{entry.ip}</Mono>}
@@ -70,30 +77,12 @@ export function AuditFacts({ event: { entry, begunAt } }: { event: AuditEvent })
   )
 }
 
-const Mono = ({ children }: { children: string }) => (
-  <span className="font-mono text-table break-all">{shownName(children)}</span>
-)
-
 const Copyable = ({ text, label }: { text: string; label: string }) => (
   <span className="-my-1 flex flex-wrap items-center gap-x-1">
     <Mono>{text}</Mono>
     <CopyButton text={text} label={label} />
   </span>
 )
-
-function Changes({ changes }: Pick<AuditEntry, 'changes'>) {
-  const t = useTranslations('audit.detail')
-  if (changes === null || changes.length === 0) return t('noChanges')
-  return (
-    <ul>
-      {changes.map((name) => (
-        <li key={name}>
-          <Mono>{name}</Mono>
-        </li>
-      ))}
-    </ul>
-  )
-}
 
 function GitLabFacts({ gitlab }: Pick<AuditEntry, 'gitlab'>) {
   const t = useTranslations('audit.detail')

@@ -33,7 +33,12 @@ test.each(fields)('%j is written as %j', (value, field) => {
 test('a CSV file has a line a row, each with every column, and no byte order mark', () => {
   const { name, type, text } = auditFile(
     'csv',
-    [auditEntry({ object: { type: 'cluster', id: '1', name: '=cmd()' }, changes: ['a', 'b.c'] })],
+    [
+      auditEntry({
+        object: { type: 'cluster', id: '1', name: '=cmd()' },
+        changes: [{ field: 'a' }, { field: 'b.c', before: '=x', after: null }],
+      }),
+    ],
     now,
   )
   expect({ name, type }).toEqual({
@@ -42,7 +47,7 @@ test('a CSV file has a line a row, each with every column, and no byte order mar
   })
   expect(text).toBe(
     'seq,at,actor_name,actor_id,auth_mode,session,ip,action,scope,object_type,object_id,object_name,changes,phase,result,request_id,gitlab_status,gitlab_request_id\r\n' +
-      "1,2026-11-01T03:49:00.000Z,bob,8,oauth,01234567,,cluster.delete,instance,cluster,1,'=cmd(),a b.c,outcome,ok,a,204,fake-gitlab-request\r\n",
+      '1,2026-11-01T03:49:00.000Z,bob,8,oauth,01234567,,cluster.delete,instance,cluster,1,\'=cmd(),"a; b.c: ""=x"" → null",outcome,ok,a,204,fake-gitlab-request\r\n',
   )
 })
 

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '#lib/contract/audit.ts'
+import { changeLine } from './changed-value.ts'
 
 /** The kinds of file that rows can be exported to. */
 export type AuditFileKind = 'csv' | 'json'
@@ -17,7 +18,7 @@ const columns: [name: string, value: (row: AuditEntry) => string | number | null
   ['object_type', ({ object }) => object.type],
   ['object_id', ({ object }) => object.id],
   ['object_name', ({ object }) => object.name],
-  ['changes', ({ changes }) => changes?.join(' ') ?? null],
+  ['changes', ({ changes }) => changes?.map(changeLine).join('; ') ?? null],
   ['phase', ({ phase }) => phase],
   ['result', ({ result }) => result],
   ['request_id', ({ request_id }) => request_id],

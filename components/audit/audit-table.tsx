@@ -6,7 +6,6 @@ import { ActionFrame, CellFrame, RowFrame } from '#components/table/table-frame.
 import { headClass } from '#components/table/table-head.tsx'
 import { useEdges } from '#components/table/use-edges.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { shownName } from '#components/ui/shown-name.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { absoluteTimes } from '#components/ui/time-words.ts'
@@ -102,13 +101,14 @@ function EventRow({ event: { entry }, onOpen }: EventRowProps) {
   const open = () => onOpen(entry)
   const action = words.action(entry.action)
   const object = words.object(entry.object)
+  const person = words.person(entry.actor.name)
   return (
     <RowFrame onPress={open}>
       <CellFrame label={t('columns.time')} isRowHeader>
         <Time iso={entry.at} now={entry.at} show="exact" />
       </CellFrame>
       <CellFrame label={t('columns.person')}>
-        <span title={shownName(entry.actor.name)}>{shownName(entry.actor.name)}</span>
+        <span title={person}>{person}</span>
       </CellFrame>
       <CellFrame label={t('columns.action')}>{action}</CellFrame>
       <CellFrame label={t('columns.object')}>

@@ -15,6 +15,8 @@ const known = <T extends string>(all: readonly T[], word: string): T | undefined
 export function useAuditWords() {
   const t = useTranslations('audit')
 
+  /** Nobody knows who failed to sign in. */
+  const person = (name: string) => (name === '' ? t('detail.unknown') : shownName(name))
   const action = (word: string) => {
     const one = known(auditActions, word)
     return one ? t(`actions.${one}`) : shownName(word)
@@ -44,5 +46,5 @@ export function useAuditWords() {
     if (name !== null) return shownName(name)
     return id === null ? type(word) : `${type(word)} ${shownName(id)}`
   }
-  return { action, type, authMode, result, scope, object }
+  return { person, action, type, authMode, result, scope, object }
 }

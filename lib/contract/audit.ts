@@ -38,6 +38,17 @@ export const auditObjectTypes = [
 ] as const
 export type AuditObjectType = (typeof auditObjectTypes)[number]
 
+/** As far as it may be kept: at most 255 characters, certificates as their SHA-256 fingerprints, null for none. */
+const auditValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+/** One field of a write. Without `before` and `after` it is secret, or from a row that kept names only. */
+export const auditChangeSchema = z.object({
+  field: z.string(),
+  before: auditValueSchema.optional(),
+  after: auditValueSchema.optional(),
+})
+export type AuditChange = z.infer<typeof auditChangeSchema>
+
 /**
  * One row of the audit trail. `intent` is written before a write, `outcome` after it, with the same `request_id`.
  * Old rows may name actions and objects of an older version.
@@ -56,8 +67,8 @@ const auditEntrySchema = z.object({
   /** `instance`, `group-42` or `project-7`. */
   scope: z.string().nullable(),
   object: z.object({ type: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
-  /** Names of the fields that a write sets; never their values, because some are secret. */
-  changes: z.array(z.string()).nullable(),
+  /** The fields that a write sets, or of what it deletes; never a secret value. */
+  changes: z.array(auditChangeSchema).nullable(),
   phase: z.enum(['intent', 'outcome', 'denied']),
   /** `ok` or a problem's code; null in an intent. */
   result: z.string().nullable(),

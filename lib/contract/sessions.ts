@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listOf } from './page.ts'
+import { personIdSchema } from './session.ts'
 
 /** What a session is called in addresses and rows: a short mark of it, with which nobody can sign in. */
 export const sessionIdParam = z.string().regex(/^[0-9a-f]{16}$/)
@@ -28,5 +29,5 @@ export type SessionList = z.infer<typeof sessionListSchema>
 
 /** Query of `DELETE /api/sessions`, which ends all sessions of a person: one's own without it. */
 export const sessionsEndQuerySchema = z.strictObject({
-  user_id: z.string().min(1).max(260).optional(),
+  user_id: personIdSchema.optional(),
 })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { AuditAction, AuditObjectType } from '#lib/contract/audit.ts'
+import type { AuditAction, AuditChange, AuditObjectType } from '#lib/contract/audit.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { formatScope, type Scope } from '#lib/contract/scope.ts'
 import { now } from '../clock.ts'
@@ -11,13 +11,13 @@ import { subjectOf } from '../session/person.ts'
 import type { AuditRow } from '../store/audit-columns.ts'
 import { store } from '../store/store.ts'
 
-/** What an action is done to. Never holds a secret: `changes` are names of fields, not values. */
+/** What an action is done to. Never holds a secret: `changes` are made by `changesOf`. */
 export interface AuditTarget {
   type: AuditObjectType
   scope?: Scope
   id?: string
   name?: string
-  changes?: readonly string[]
+  changes?: readonly AuditChange[]
 }
 
 interface AuditActor {

@@ -4,9 +4,11 @@ import {
   type AuditEntry,
   type AuditPage,
   type AuditQuery,
+  auditChangeSchema,
   auditObjectTypes,
 } from '#lib/contract/audit.ts'
 import { ServerProblem } from '../problem.ts'
+import { subjectOf } from '../session/person.ts'
 import type { Session } from '../session/session.ts'
 import type { ChainedRow } from '../store/audit-chain.ts'
 import type { AuditCursor } from '../store/audit-rows.ts'
@@ -15,16 +17,16 @@ import { store } from '../store/store.ts'
 const pageSize = 100
 
 /**
- * One page of the audit trail. Administrators of GitLab see everything, everybody else what they did themselves. Throws
+ * One page of the audit trail. Administrators see everything, everybody else what they did themselves. Throws
  * `bad_request` for a cursor that is none.
  */
 export async function listAudit(
-  { user }: Pick<Session, 'user'>,
+  { user, mode }: Pick<Session, 'user' | 'mode'>,
   { cursor, ...filter }: AuditQuery,
 ): Promise<AuditPage> {
   const { audit } = await store()
   const rows = await audit.list(
-    { ...filter, ...(user.is_admin ? {} : { actorSub: String(user.id) }) },
+    { ...filter, ...(user.is_admin ? {} : { own: { sub: subjectOf(user.id), mode } }) },
     {
       cursor: cursor === undefined ? null : readCursor(cursor),
       limit: pageSize + 1,
@@ -45,7 +47,10 @@ function readCursor(text: string): AuditCursor {
   return { at_utc, seq: Number(seq) }
 }
 
-const changesSchema = z.array(z.string())
+/** Rows of older versions hold names only. */
+const changesSchema = z.array(
+  z.union([auditChangeSchema, z.string().transform((field) => ({ field }))]),
+)
 
 const entryOf = (row: ChainedRow): AuditEntry => ({
   seq: row.seq,

@@ -14,8 +14,11 @@ const currentUserSchema = z.object({
 })
 export type CurrentUser = z.infer<typeof currentUserSchema>
 
-/** Who the access token belongs to. */
-export async function getCurrentUser(gitlab: GitLab): Promise<CurrentUser> {
-  const { data } = await gitlab.get('user', { schema: currentUserSchema })
+/** Who the access token belongs to; `budgetMs` is the time for it. */
+export async function getCurrentUser(
+  gitlab: GitLab,
+  options: { budgetMs?: number } = {},
+): Promise<CurrentUser> {
+  const { data } = await gitlab.get('user', { schema: currentUserSchema, ...options })
   return data
 }

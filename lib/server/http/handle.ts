@@ -7,6 +7,7 @@ import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
 import { clearSessionCookie } from '../session/cookie.ts'
 import { endSession, isForeignPage, openSession, type Session } from '../session/session.ts'
+import { recordEnds } from '../session/session-rows.ts'
 import { type Attempt, isDenial, recordDenial } from './denial.ts'
 import { apiHeaders, respond, respondProblem } from './respond.ts'
 
@@ -56,7 +57,7 @@ export async function handle(
   } catch (error) {
     failure = error
     const code = codeOf(error)
-    if (code === 'reauth_required') await dropSession(exchange)
+    if (code === 'reauth_required') await dropSession(exchange, reasonOf(error))
     if (isDenial(code)) await recordDenial(exchange, code)
     response = respondProblem(error, requestId, headers)
   }
@@ -65,11 +66,14 @@ export async function handle(
 }
 
 /** GitLab does not accept the session's tokens any more: it is over here too. */
-async function dropSession({ session, headers }: Exchange): Promise<void> {
+async function dropSession(exchange: Exchange, result: ProblemCode): Promise<void> {
+  const { session, headers, request, requestId } = exchange
   headers.append('Set-Cookie', clearSessionCookie())
   if (session === null) return
   try {
-    await endSession(session)
+    if (await endSession(session)) {
+      await recordEnds([session], { action: 'session.reject', request, requestId, result })
+    }
   } catch (error) {
     log.warn('session not ended', { session: session.key.slice(0, 8), error: describeError(error) })
   }
@@ -77,6 +81,12 @@ async function dropSession({ session, headers }: Exchange): Promise<void> {
 
 const codeOf = (failure: unknown): ProblemCode =>
   failure instanceof ServerProblem ? failure.code : 'internal'
+
+/** What it was that GitLab said, where more is known than that a new sign-in is needed. */
+const reasonOf = (error: unknown): ProblemCode =>
+  error instanceof ServerProblem && error.cause instanceof ServerProblem
+    ? error.cause.code
+    : 'reauth_required'
 
 function record(exchange: Exchange, status: number, durationMs: number, failure: unknown): void {
   const { request, requestId, session } = exchange

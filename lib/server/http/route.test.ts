@@ -6,8 +6,7 @@ import { config } from '../config.ts'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { json, type StandIn, standIn } from '../gitlab/stand-in.fixture.ts'
 import { ServerProblem } from '../problem.ts'
-import { Secret } from '../secret.ts'
-import { newSessionId, sessionCookie, sessionKey } from '../session/cookie.ts'
+import { signedIn } from '../session/signed-in.fixture.ts'
 import type { AuditRow } from '../store/audit-columns.ts'
 import { type Store, store } from '../store/store.ts'
 import { otherMethods, unknownRoute } from './other-methods.ts'
@@ -27,19 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => gitlab.close())
 beforeEach(async () => {
-  const id = newSessionId()
-  key = sessionKey(id)
-  cookie = `${sessionCookie}=${id}`
-  const issuedAt = Date.now()
-  const tokens = {
-    access: new Secret('glpat-fake-access'),
-    refresh: new Secret('glpat-fake-refresh'),
-    issuedAt,
-    expiresAt: issuedAt + 7_200_000,
-    scopes: ['api'],
-  }
-  const user = { id: '7', username: 'fake', name: 'Fake', is_admin: false }
-  await kept.sessions.create({ key, user, tokens }, { now: issuedAt, replaces: [], maxPerUser: 5 })
+  ;({ key, cookie } = await signedIn())
   rows.length = 0
   gitlab.seen.length = 0
   appendRow = kept.audit.append
@@ -65,7 +52,7 @@ const update = writeRoute(
         type: 'cluster',
         scope: params.scope,
         id: String(params.id),
-        changes: Object.keys(body),
+        changes: Object.keys(body).map((field) => ({ field })),
       }),
     },
   },
@@ -114,7 +101,7 @@ test('a good write is made, with an intent before and an outcome after it', asyn
     scope: 'group-4',
     object_type: 'cluster',
     object_id: '5',
-    changes: '["name","token"]',
+    changes: '[{"field":"name"},{"field":"token"}]',
     session8: key.slice(0, 8),
     intent_id: response.headers.get('x-request-id'),
   }

@@ -8,29 +8,19 @@ import { config } from '../config.ts'
 import type { GitLab, Exchange as GitLabExchange } from '../gitlab/gitlab.ts'
 import { createGitLab } from '../gitlab/request.ts'
 import { ServerProblem } from '../problem.ts'
+import { recheckIdentity } from '../session/recheck.ts'
 import { writeRefusal } from '../session/rights.ts'
 import type { Session } from '../session/session.ts'
 import { assertAsserted, openSession } from '../session/session.ts'
-import { assertJson, readText } from './body.ts'
+import { assertJson } from './body.ts'
+import { type Content, type ContentSchemas, type None, readContent } from './content.ts'
 import { assertOwnPage } from './csrf.ts'
 import { type Exchange, handle, type RouteHandler, sessionOf } from './handle.ts'
-import { parseJson } from './json.ts'
-import { parseBody, parseParams, parseQuery } from './parse.ts'
 
-type None = z.ZodUndefined
-
-interface RouteSchemas<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
-  params?: P
-  query?: Q
-  body?: B
-}
-
-interface RouteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+interface RouteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
+  extends Content<P, Q, B> {
   gitlab: GitLab
   session: Session
-  params: z.output<P>
-  query: z.output<Q>
-  body: z.output<B>
   request: Request
   /** Of the answer. */
   headers: Headers
@@ -47,16 +37,11 @@ interface WriteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
 type Need = 'write' | 'identity' | 'session'
 
 interface WriteOptions<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
-  extends RouteSchemas<P, Q, B> {
+  extends ContentSchemas<P, Q, B> {
   audit: {
     action: AuditAction
     /** What is changed, told by the request alone; without secrets. */
-    target: (input: {
-      params: z.output<P>
-      query: z.output<Q>
-      body: z.output<B>
-      session: Session
-    }) => AuditTarget
+    target: (input: Content<P, Q, B> & { session: Session }) => AuditTarget
   }
   /** Of an answer with a body; default 200. */
   status?: 200 | 201
@@ -76,15 +61,18 @@ export function readRoute<
   Q extends z.ZodType = None,
   B extends z.ZodType = None,
 >(
-  schemas: RouteSchemas<P, Q, B>,
+  schemas: ContentSchemas<P, Q, B>,
   handler: (input: RouteInput<P, Q, B>) => Promise<object | undefined>,
 ): RouteHandler {
   return (request, context) =>
     handle(request, async (exchange) => {
-      const session = await openOwn(exchange, schemas)
-      const input = await readInput(exchange, session, await context.params, schemas)
-      const gitlab = gitlabFor(exchange, input.session, { signal: request.signal })
-      return { data: await handler({ ...input, gitlab }), status: 200 }
+      const { headers } = exchange
+      const opened = await openOwn(exchange, schemas)
+      const content = await readContent(request, await context.params, schemas)
+      const session = await identified(exchange, opened, config().recheck.readS)
+      const gitlab = gitlabFor(exchange, session, { signal: request.signal })
+      const data = await handler({ ...content, request, headers, session, gitlab })
+      return { data, status: 200 }
     })
 }
 
@@ -101,36 +89,32 @@ export function writeRoute<
   options: WriteOptions<P, Q, B>,
   handler: (input: WriteInput<P, Q, B>) => Promise<object | undefined>,
 ): RouteHandler {
-  const { action, target } = options.audit
+  const { audit, needs = 'write', status = 200 } = options
+  const { action } = audit
   return (request, context) =>
     handle(request, async (exchange) => {
-      exchange.attempt = { action, target: { type: objectTypeOf(action) } }
-      const session = await openOwn(exchange, options)
-      const reading = readInput(exchange, session, await context.params, options)
-      const refusal = needOf(options) === 'write' ? writeRefusal(session) : null
+      const { headers, requestId } = exchange
+      const attempt = { action, target: { type: objectTypeOf(action) } }
+      exchange.attempt = attempt
+      const opened = await openOwn(exchange, options)
+      const reading = readContent(request, await context.params, options)
+      const refusal = needs === 'write' ? writeRefusal(opened) : null
       if (refusal !== null) {
         // Whether the rest of the request is right is told to those who may make it.
-        const denied = await reading.catch(() => null)
-        if (denied !== null) exchange.attempt.target = target(denied)
+        const content = await reading.catch(() => null)
+        if (content !== null) attempt.target = audit.target({ ...content, session: opened })
         throw new ServerProblem(refusal)
       }
-      const input = await reading
-      const intent = {
-        request,
-        intentId: exchange.requestId,
-        actor: input.session,
-        action,
-        target: target(input),
-      }
-      const data = await audited(intent, ({ record, onExchange }) =>
-        handler({
-          ...input,
-          requestId: exchange.requestId,
-          record,
-          gitlab: gitlabFor(exchange, input.session, { onExchange }),
-        }),
-      )
-      return { data, status: options.status ?? 200 }
+      const content = await reading
+      const session =
+        needs === 'session' ? opened : await identified(exchange, opened, config().recheck.writeS)
+      const target = audit.target({ ...content, session })
+      const intent = { request, intentId: requestId, actor: session, action, target }
+      const data = await audited(intent, ({ record, onExchange }) => {
+        const gitlab = gitlabFor(exchange, session, { onExchange })
+        return handler({ ...content, request, headers, session, gitlab, requestId, record })
+      })
+      return { data, status }
     })
 }
 
@@ -147,8 +131,6 @@ export function publicRoute(
     })
 }
 
-const needOf = ({ needs = 'write' }: { needs?: Need }): Need => needs
-
 /** In this order: is it our page, is it JSON, who is it; what is asked for comes after that. */
 async function openOwn(exchange: Exchange, { body }: { body?: z.ZodType }): Promise<Session> {
   const { request } = exchange
@@ -157,35 +139,12 @@ async function openOwn(exchange: Exchange, { body }: { body?: z.ZodType }): Prom
   return sessionOf(exchange)
 }
 
-async function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  { request, headers }: Exchange,
-  session: Session,
-  rawParams: unknown,
-  schemas: RouteSchemas<P, Q, B>,
-): Promise<Omit<RouteInput<P, Q, B>, 'gitlab'>> {
-  const query = new URL(request.url).searchParams
-  return {
-    request,
-    headers,
-    session,
-    params: parsed(schemas.params, (schema) => parseParams(schema, rawParams)),
-    query: parsed(schemas.query, (schema) => parseQuery(schema, query)),
-    body:
-      schemas.body === undefined
-        ? absent<B>()
-        : parseBody(schemas.body, parseJson(await readText(request, config().bodyTimeoutMs))),
-  }
+/** The session with what GitLab says about its person now, or said at most `maxAgeS` seconds ago. */
+async function identified(exchange: Exchange, session: Session, maxAgeS: number): Promise<Session> {
+  const { requestId } = exchange
+  exchange.session = await recheckIdentity(session, { maxAgeS, requestId })
+  return exchange.session
 }
-
-function parsed<S extends z.ZodType>(
-  schema: S | undefined,
-  parse: (schema: S) => z.output<S>,
-): z.output<S> {
-  return schema === undefined ? absent<S>() : parse(schema)
-}
-
-/** A schema that a route leaves out is `None` by type, whose output is `undefined`; TypeScript cannot follow that. */
-const absent = <S extends z.ZodType>() => undefined as z.output<S>
 
 function gitlabFor(
   { requestId }: Exchange,

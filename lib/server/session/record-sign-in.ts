@@ -1,6 +1,7 @@
 import 'server-only'
 import { appendAudit } from '../audit/audit-log.ts'
 import { log } from '../log.ts'
+import { markOf } from '../store/session-list.ts'
 import { endSession } from './session.ts'
 
 /** Records that somebody signed in. Without the row the session ends again: nobody has its cookie yet. */
@@ -15,7 +16,7 @@ export async function recordSignIn(
       intentId: requestId,
       actor,
       action: 'session.start',
-      target: { type: 'session' },
+      target: { type: 'session', id: markOf(actor.key) },
       phase: 'outcome',
       outcome: { result: 'ok', upstreamStatus: null, upstreamRequestId: null },
     })

@@ -73,6 +73,7 @@ const optionsFor = (
   sessions: store.sessions,
   revocations: store.revocations,
   refresh,
+  onRefused: async () => undefined,
   now: Date.now,
   leaseMs: 5_000,
   waitMs: 2_000,

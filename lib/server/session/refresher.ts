@@ -20,6 +20,8 @@ export interface RefresherOptions {
   revocations: RevocationStore
   /** One exchange with GitLab, which uses up the refresh token; throws `OAuthFailure`. */
   refresh: (tokens: Tokens) => Promise<Tokens>
+  /** GitLab refused, so the session is over: told once. */
+  onRefused: (session: OAuthSession) => Promise<void>
   now: () => number
   /** How long one refresh may hold the right to it; longer than the exchange may take. */
   leaseMs: number
@@ -84,7 +86,7 @@ async function withLease(
   } catch (error) {
     const kind = error instanceof OAuthFailure ? error.kind : 'unavailable'
     log.warn('refresh failed', { session: lease.key.slice(0, 8), error: describeError(error) })
-    if (kind === 'invalid_grant') return refused(lease, options)
+    if (kind === 'invalid_grant') return refused(lease, current, options)
     await options.sessions.dropLease(lease.key, lease.owner)
     return { kind }
   }
@@ -92,11 +94,15 @@ async function withLease(
 }
 
 /** GitLab knows the refresh token no longer: unless another process was faster, the session is over. */
-async function refused(lease: Lease, options: RefresherOptions): Promise<RefreshOutcome> {
+async function refused(
+  lease: Lease,
+  current: OAuthSession,
+  options: RefresherOptions,
+): Promise<RefreshOutcome> {
   const latest = await options.sessions.find(lease.key)
   if (latest !== null && hasTokens(latest) && latest.version > lease.version)
     return { kind: 'refreshed', session: latest }
-  await options.sessions.end(lease.key, options.now())
+  if (await options.sessions.end(lease.key, options.now())) await options.onRefused(current)
   return { kind: 'ended' }
 }
 

@@ -6,6 +6,7 @@ import { respondPage } from '../http/page.ts'
 import { respondRedirect } from '../http/redirect.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
+import { recordFailedSignIn } from './failed-sign-in.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 import { recordSignIn } from './record-sign-in.ts'
 import { safeReturnTo } from './return-to.ts'
@@ -82,6 +83,7 @@ export async function callbackResponse(request: Request): Promise<Response> {
     if (typeof result.outcome === 'string') {
       const { returnTo, cookies, cause } = result
       logFailure('sign-in failed', requestId, cause, result.outcome)
+      await recordFailedSignIn({ request, requestId, failure: result.outcome, cause })
       return await failurePage(result.outcome, { returnTo, requestId, cookies })
     }
     return await signedInPage(request, requestId, result, result.outcome)

@@ -7,7 +7,8 @@ import { getCurrentUser } from '../gitlab/user.ts'
 import { ServerProblem } from '../problem.ts'
 import type { Tokens } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
-import { newSessionId, sessionKey, sessionKeyOf, setSessionCookie } from './cookie.ts'
+import { sessionKeyOf } from './cookie.ts'
+import { newSession } from './new-session.ts'
 import { beginAuthorization, redeemCode } from './oauth.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 import { gitlabPerson } from './person.ts'
@@ -19,8 +20,6 @@ import {
   type SignIn,
   setSignInCookie,
 } from './sign-in-cookie.ts'
-
-export const maxSessionsPerUser = 5
 
 /** Why nobody is signed in. `unknown`: not begun here, begun too long ago, or finished before. */
 export type SignInFailure =
@@ -78,7 +77,7 @@ export async function finishSignIn(
   if (!(await signIns.use(hash, now() + oauthConfig().signInS * 1000))) return result('unknown')
   try {
     const tokens = await redeemCode(query, signIn)
-    const { signedIn, cookie } = await createSession(request, signIn, tokens, requestId)
+    const { cookie, ...signedIn } = await createSession(request, signIn, tokens, requestId)
     cookies.push(cookie)
     return result(signedIn)
   } catch (error) {
@@ -114,27 +113,18 @@ function failureOf(error: unknown): SignInFailure {
 
 /** Asks GitLab who it is and stores the session under a new id; if that fails, the tokens are revoked. */
 async function createSession(request: Request, signIn: SignIn, tokens: Tokens, requestId: string) {
-  const { sessions, revocations } = await store()
-  const id = newSessionId()
-  const key = sessionKey(id)
+  const { revocations } = await store()
   try {
     const found = await getCurrentUser(
-      createGitLab({ tokens: justOnce(tokens), person: `sign-in-${key}`, requestId }),
+      createGitLab({ tokens: justOnce(tokens), person: `sign-in-${requestId}`, requestId }),
     )
     const user = { ...found, id: gitlabPerson(found.id) }
-    const current = sessionKeyOf(request)
-    const replaces = [signIn.replaces, current].filter((candidate) => candidate !== null)
-    await sessions.create(
-      { key, user, tokens },
-      { now: now(), replaces, maxPerUser: maxSessionsPerUser },
-    )
-    return { signedIn: { key, user }, cookie: setSessionCookie(id) }
+    return await newSession(request, { user, tokens }, signIn.replaces)
   } catch (error) {
     await revocations.add([tokens.refresh, tokens.access], now())
     throw error
   }
 }
-
 /** Tokens that are seconds old: a rejection is final. */
 const justOnce = (tokens: Tokens) => ({
   current: async () => tokens.access.unwrap(),

@@ -5,17 +5,18 @@ import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import { store } from '../store/store.ts'
 import { revokeSoon } from './revoker.ts'
+import { recordEnds } from './session-rows.ts'
 
 /** Ends what has run out: idle and old sessions, whose tokens are revoked, finished sign-ins and old intents. */
 async function sweep(): Promise<void> {
   const { sessions, signIns, intents } = await store()
   const { idleS, absoluteS } = config().session
   const at = now()
-  const count = await sessions.endExpired(at, {
+  const expired = await sessions.endExpired(at, {
     idleMs: idleS * 1000,
     absoluteMs: absoluteS * 1000,
   })
-  if (count > 0) log.info('sessions expired', { count })
+  await recordEnds(expired, { action: 'session.expire' })
   await signIns.forgetExpired(at)
   const given = await intents.forget(at - config().intents.keepS * 1000)
   if (given > 0) log.warn('intents given up', { count: given })

@@ -8,6 +8,7 @@ import { hasTokens, type OAuthSession } from '../store/session-row.ts'
 import { type Store, store } from '../store/store.ts'
 import { refreshTokens } from './oauth.ts'
 import { type RefreshOutcome, refreshOnce } from './refresher.ts'
+import { recordEnds } from './session-rows.ts'
 
 const retryAfterS = 5
 
@@ -72,6 +73,8 @@ async function refreshNow(session: OAuthSession): Promise<RefreshOutcome> {
     sessions,
     revocations,
     refresh: refreshTokens,
+    onRefused: (ended) =>
+      recordEnds([ended], { action: 'session.reject', result: 'reauth_required' }),
     now,
     leaseMs: leaseS * 1000,
     waitMs,

@@ -36,8 +36,8 @@ const anchorSchema = z.object({ seq: z.number(), hash: z.string() })
 
 /** Which rows; a missing one means all. `from` is included, `to` is not; both are ISO 8601 in UTC. */
 export interface AuditFilter {
-  /** GitLab's user id, which stays when a name changes. */
-  actorSub?: string
+  /** What one person did: their id stays when a name changes, and means something within its way to sign in. */
+  own?: { sub: string; mode: string }
   /** The name at the time. */
   actor?: string
   action?: string
@@ -104,9 +104,11 @@ export function createAuditStore(database: Database, link: Link) {
       filter: AuditFilter,
       page: { cursor: AuditCursor | null; limit: number; types: readonly string[] },
     ): Promise<ChainedRow[]> {
-      const { actorSub, actor, action, object, from, to } = filter
+      const { own, actor, action, object, from, to } = filter
       const conditions: Condition[] = []
-      if (actorSub !== undefined) conditions.push(['actor_sub = ?', actorSub])
+      if (own !== undefined) {
+        conditions.push(['actor_sub = ? AND auth_mode = ?', own.sub, own.mode])
+      }
       if (actor !== undefined) conditions.push(['actor_name = ?', actor])
       if (action !== undefined) conditions.push(['action = ?', action])
       if (object !== undefined) conditions.push(objectCondition(object, page.types))

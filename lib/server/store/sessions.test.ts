@@ -54,14 +54,17 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
 
     test('a new one takes the place of the old one of the same browser', async () => {
       await add('k1', 0)
-      await add('k2', 1, { replaces: ['k1', 'unknown'] })
+      const { replaced, evicted } = await add('k2', 1, { replaces: ['k1', 'unknown'] })
+      expect(replaced).toEqual([{ key: 'k1', user: { id: '1', username: 'user1' } }])
+      expect(evicted).toEqual([])
       expect(await store.sessions.find('k1')).toBeNull()
       expect(await queued(store, 1)).toEqual(both('k1'))
     })
 
     test('the sixth of a person ends the oldest, nobody else’s', async () => {
       await add('other', 0, { userId: 2 })
-      for (let i = 1; i <= 6; i += 1) await add(`k${i}`, i)
+      for (let i = 1; i <= 5; i += 1) await add(`k${i}`, i)
+      expect(await add('k6', 6)).toMatchObject({ replaced: [], evicted: [{ key: 'k1' }] })
       expect(await store.sessions.find('k1')).toBeNull()
       expect(await store.sessions.find('k2')).not.toBeNull()
       expect(await store.sessions.find('other')).not.toBeNull()
@@ -74,8 +77,10 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       await add('fine', 500)
       await store.sessions.touch('old', 900)
       const limits = { idleMs: 600, absoluteMs: 950 }
-      expect(await store.sessions.endExpired(700, limits)).toBe(1)
-      expect(await store.sessions.endExpired(960, limits)).toBe(1)
+      expect(await store.sessions.endExpired(700, limits)).toEqual([
+        { key: 'idle', user: { id: '1', username: 'user1' } },
+      ])
+      expect(await store.sessions.endExpired(960, limits)).toMatchObject([{ key: 'old' }])
       expect(await store.sessions.find('fine')).not.toBeNull()
       expect(await queued(store, 960)).toEqual(both('idle', 'old'))
     })

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Database, Queries, Row, SqlValue } from './database.ts'
+import type { Database, Queries } from './database.ts'
 import type { Keyring } from './keyring.ts'
-import { addRevocations } from './revocations.ts'
+import { type EndedSession, endSessions, hasOpenIntents, revokeDeleted } from './session-ends.ts'
 import {
   openRow,
   type SessionOrigin,
@@ -18,36 +18,10 @@ export interface NewSession {
   origin?: SessionOrigin
 }
 
-const hasOpenIntents = `EXISTS (SELECT 1 FROM intent
-  WHERE intent.user_id = session.user_id AND intent.state IN ('sending', 'unknown'))`
-
 /** Sessions with their encrypted tokens. All times are epoch milliseconds. */
 export function createSessionStore(database: Database, keyring: Keyring) {
-  /** Queues the tokens of deleted rows for revocation, in the transaction that deleted them. */
-  const revoke = async (queries: Queries, rows: readonly Row[], now: number) => {
-    for (const row of rows) {
-      const tokens = openRow(keyring, row)?.session.tokens
-      if (tokens) await addRevocations(queries, keyring, [tokens.refresh, tokens.access], now)
-    }
-  }
-  /** Ends the sessions that meet the condition: those of a person with open intents are held, the others deleted. */
-  const endWhere = async (
-    queries: Queries,
-    condition: string,
-    values: readonly SqlValue[],
-    now: number,
-  ) => {
-    const isLive = `ended_at IS NULL AND (${condition})`
-    const held = await queries.run(
-      `UPDATE session SET ended_at = ? WHERE ${isLive} AND ${hasOpenIntents}`,
-      [now, ...values],
-    )
-    const rows = await queries.all(`DELETE FROM session WHERE ${isLive} RETURNING *`, values)
-    await revoke(queries, rows, now)
-    return held + rows.length
-  }
-  const end = async (queries: Queries, key: string, now: number) =>
-    (await endWhere(queries, 'key = ?', [key], now)) > 0
+  const end = (queries: Queries, key: string, now: number) =>
+    endSessions(queries, keyring, { condition: 'key = ?', values: [key], now })
   const insert = async (
     queries: Queries,
     { key, user, tokens, origin = { ip: null, userAgent: null } }: NewSession,
@@ -77,22 +51,28 @@ export function createSessionStore(database: Database, keyring: Keyring) {
   }
 
   return {
-    /** Adds a session, ends the one it takes the place of, and the oldest ones of the person beyond `maxPerUser`. */
+    /**
+     * Adds a session, ends those it takes the place of, and the oldest ones of the person beyond `maxPerUser`; gives what
+     * ended.
+     */
     create: (
       session: NewSession,
       options: { now: number; replaces: readonly string[]; maxPerUser: number },
-    ): Promise<void> =>
+    ): Promise<{ replaced: EndedSession[]; evicted: EndedSession[] }> =>
       database.transaction(async (queries) => {
-        for (const key of options.replaces) await end(queries, key, options.now)
+        const replaced: EndedSession[] = []
+        const evicted: EndedSession[] = []
+        for (const key of options.replaces) replaced.push(...(await end(queries, key, options.now)))
         const others = await queries.all(
           `SELECT key FROM session WHERE user_id = ? AND ended_at IS NULL
             ORDER BY created_at DESC, key`,
           [session.user.id],
         )
         for (const { key } of others.slice(options.maxPerUser - 1)) {
-          await end(queries, String(key), options.now)
+          evicted.push(...(await end(queries, String(key), options.now)))
         }
         await insert(queries, session, options.now)
+        return { replaced, evicted }
       }),
 
     /** The session of a key, whatever its age, also a held one; null when there is none or no key opens its tokens. */
@@ -124,18 +104,28 @@ export function createSessionStore(database: Database, keyring: Keyring) {
      * intents it is only marked as ended, until {@link releaseHeld}.
      */
     end: (key: string, now: number): Promise<boolean> =>
-      database.transaction((queries) => end(queries, key, now)),
+      database.transaction(async (queries) => (await end(queries, key, now)).length > 0),
 
-    /** Ends every session that was idle or lived too long; gives their number. */
-    endExpired: (now: number, limits: { idleMs: number; absoluteMs: number }): Promise<number> =>
+    /** Ends every session that was idle or lived too long; gives what ended. */
+    endExpired: (
+      now: number,
+      { idleMs, absoluteMs }: { idleMs: number; absoluteMs: number },
+    ): Promise<EndedSession[]> =>
       database.transaction((queries) =>
-        endWhere(
-          queries,
-          'used_at < ? OR created_at < ?',
-          [now - limits.idleMs, now - limits.absoluteMs],
+        endSessions(queries, keyring, {
+          condition: 'used_at < ? OR created_at < ?',
+          values: [now - idleMs, now - absoluteMs],
           now,
-        ),
+        }),
       ),
+
+    /** Notes what GitLab said about whose tokens these are. */
+    async identify(key: string, user: SessionUser, now: number): Promise<void> {
+      await database.run(
+        'UPDATE session SET username = ?, name = ?, is_admin = ?, identified_at = ? WHERE key = ? AND user_id = ?',
+        [user.username, user.name, user.is_admin ? 1 : 0, now, key, user.id],
+      )
+    },
 
     /** Deletes held sessions whose person has no open intents any more, or that were held for `holdMs`. */
     releaseHeld: (now: number, holdMs: number): Promise<number> =>
@@ -145,7 +135,7 @@ export function createSessionStore(database: Database, keyring: Keyring) {
             RETURNING *`,
           [now - holdMs],
         )
-        await revoke(queries, rows, now)
+        await revokeDeleted(queries, keyring, rows, now)
         return rows.length
       }),
 

@@ -8,6 +8,7 @@ import { createIntentStore } from './intents.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
 import { openPostgres } from './postgres.ts'
 import { createRevocationStore } from './revocations.ts'
+import { createSessionList } from './session-list.ts'
 import { createSessionStore } from './sessions.ts'
 import { createSignInStore } from './sign-ins.ts'
 import { openSqlite } from './sqlite.ts'
@@ -16,6 +17,7 @@ import { openSqlite } from './sqlite.ts'
 export function createStore(database: Database, keyring: Keyring, link: Link) {
   return {
     sessions: createSessionStore(database, keyring),
+    sessionList: createSessionList(database, keyring),
     revocations: createRevocationStore(database, keyring),
     signIns: createSignInStore(database),
     intents: createIntentStore(database),

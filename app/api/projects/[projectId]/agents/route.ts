@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { agentRegisterSchema } from '#lib/contract/agent.ts'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
-import { changedFields } from '#lib/server/audit/changed-fields.ts'
+import { changesOf } from '#lib/server/audit/changes.ts'
+import { agentFields } from '#lib/server/audit/kept-fields.ts'
 import { listAgents, registerAgent } from '#lib/server/gitlab/agents.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
 import { readRoute, writeRoute } from '#lib/server/http/route.ts'
@@ -23,7 +24,7 @@ export const POST = writeRoute(
         type: 'agent',
         scope: { kind: 'project', id: params.projectId },
         name: body.name,
-        changes: changedFields(body),
+        changes: changesOf(agentFields, { after: body }),
       }),
     },
   },

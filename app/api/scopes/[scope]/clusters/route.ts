@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { clusterCreateSchema } from '#lib/contract/cluster-input.ts'
 import { scopeParam } from '#lib/contract/scope.ts'
-import { changedFields } from '#lib/server/audit/changed-fields.ts'
+import { changesOf } from '#lib/server/audit/changes.ts'
+import { clusterFields } from '#lib/server/audit/kept-fields.ts'
 import { createCluster, listClusters } from '#lib/server/gitlab/clusters.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
 import { readRoute, writeRoute } from '#lib/server/http/route.ts'
@@ -21,7 +22,7 @@ export const POST = writeRoute(
         type: 'cluster',
         scope: params.scope,
         name: body.name,
-        changes: changedFields(body),
+        changes: changesOf(clusterFields, { after: body }),
       }),
     },
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
-import { recordedName } from '#lib/server/audit/recorded-name.ts'
+import { recorded } from '#lib/server/audit/recorded.ts'
 import { deleteAgent, getAgent, getAgentName } from '#lib/server/gitlab/agents.ts'
 import { dateHeader } from '#lib/server/http/date-header.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
@@ -28,8 +28,8 @@ export const DELETE = writeRoute(
   },
   async ({ gitlab, params, request, record }) => {
     const seenAt = dateHeader(request, 'If-Unmodified-Since')
-    const name = await recordedName(getAgentName(gitlab, params.projectId, params.agentId))
-    if (name !== undefined) record({ name })
+    const before = await recorded(getAgentName(gitlab, params.projectId, params.agentId))
+    if (before !== undefined) record({ name: before.name })
     await deleteAgent(gitlab, params.projectId, params.agentId, seenAt)
     return undefined
   },

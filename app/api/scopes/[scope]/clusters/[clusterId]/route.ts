@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { clusterUpdateSchema } from '#lib/contract/cluster-input.ts'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
 import { scopeParam } from '#lib/contract/scope.ts'
-import { changedFields } from '#lib/server/audit/changed-fields.ts'
-import { recordedName } from '#lib/server/audit/recorded-name.ts'
+import { changesOf } from '#lib/server/audit/changes.ts'
+import { clusterFields, clusterValues } from '#lib/server/audit/kept-fields.ts'
+import { recorded } from '#lib/server/audit/recorded.ts'
 import { deleteCluster, getCluster, updateCluster } from '#lib/server/gitlab/clusters.ts'
 import { dateHeader } from '#lib/server/http/date-header.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
@@ -27,11 +28,16 @@ export const PUT = writeRoute(
         type: 'cluster',
         scope: params.scope,
         id: String(params.clusterId),
-        changes: changedFields(body),
+        changes: changesOf(clusterFields, { after: body }),
       }),
     },
   },
   async ({ gitlab, params, body, record }) => {
+    const before = await recorded(getCluster(gitlab, params.scope, params.clusterId))
+    if (before !== undefined) {
+      const changes = changesOf(clusterFields, { before: clusterValues(before), after: body })
+      record({ name: before.name, changes })
+    }
     const cluster = await updateCluster(gitlab, params.scope, params.clusterId, body)
     record({ name: cluster.name })
     return cluster
@@ -52,8 +58,11 @@ export const DELETE = writeRoute(
   },
   async ({ gitlab, params, request, record }) => {
     const seenAt = dateHeader(request, 'If-Unmodified-Since')
-    const name = await recordedName(getCluster(gitlab, params.scope, params.clusterId))
-    if (name !== undefined) record({ name })
+    const before = await recorded(getCluster(gitlab, params.scope, params.clusterId))
+    if (before !== undefined) {
+      const changes = changesOf(clusterFields, { before: clusterValues(before) })
+      record({ name: before.name, changes })
+    }
     await deleteCluster(gitlab, params.scope, params.clusterId, seenAt)
     return undefined
   },

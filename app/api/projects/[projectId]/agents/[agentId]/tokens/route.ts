@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { agentTokenCreateSchema } from '#lib/contract/agent-token.ts'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
-import { changedFields } from '#lib/server/audit/changed-fields.ts'
+import { changesOf } from '#lib/server/audit/changes.ts'
+import { agentTokenFields } from '#lib/server/audit/kept-fields.ts'
 import { listAgentTokens } from '#lib/server/gitlab/agent-tokens.ts'
 import { idempotencyKey } from '#lib/server/http/idempotency-key.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
@@ -25,7 +26,7 @@ export const POST = writeRoute(
         type: 'agent_token',
         scope: { kind: 'project', id: params.projectId },
         name: body.name,
-        changes: changedFields(body),
+        changes: changesOf(agentTokenFields, { after: body }),
       }),
     },
   },

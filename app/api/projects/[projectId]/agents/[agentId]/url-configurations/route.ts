@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
-import { urlConfigurationCreateSchema } from '#lib/contract/url-configuration.ts'
+import {
+  type UrlConfigurationCreate,
+  urlConfigurationCreateSchema,
+} from '#lib/contract/url-configuration.ts'
+import { changesOf } from '#lib/server/audit/changes.ts'
+import { urlConfigurationFields } from '#lib/server/audit/kept-fields.ts'
 import { assertCertificates } from '#lib/server/gitlab/url-configuration-certificates.ts'
 import {
   createUrlConfiguration,
@@ -8,6 +13,10 @@ import {
 } from '#lib/server/gitlab/url-configurations.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
 import { readRoute, writeRoute } from '#lib/server/http/route.ts'
+
+/** An empty field is none. */
+const given = (body: UrlConfigurationCreate): object =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''))
 
 const params = z.object({ projectId: gitlabId, agentId: gitlabId })
 
@@ -27,7 +36,7 @@ export const POST = writeRoute(
         scope: { kind: 'project', id: params.projectId },
         id: String(params.agentId),
         name: body.url,
-        changes: Object.entries(body).flatMap(([name, value]) => (value === '' ? [] : [name])),
+        changes: changesOf(urlConfigurationFields, { after: given(body) }),
       }),
     },
   },

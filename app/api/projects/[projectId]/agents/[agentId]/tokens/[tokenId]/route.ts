@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
-import { recordedName } from '#lib/server/audit/recorded-name.ts'
+import { recorded } from '#lib/server/audit/recorded.ts'
 import {
   getAgentToken,
   getAgentTokenName,
@@ -28,8 +28,8 @@ export const DELETE = writeRoute(
     },
   },
   async ({ gitlab, params: { projectId, agentId, tokenId }, record }) => {
-    const name = await recordedName(getAgentTokenName(gitlab, projectId, agentId, tokenId))
-    if (name !== undefined) record({ name })
+    const before = await recorded(getAgentTokenName(gitlab, projectId, agentId, tokenId))
+    if (before !== undefined) record({ name: before.name })
     await revokeAgentToken(gitlab, projectId, agentId, tokenId)
     return undefined
   },

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
-import { recordedName } from '#lib/server/audit/recorded-name.ts'
+import { changesOf } from '#lib/server/audit/changes.ts'
+import { urlConfigurationFields } from '#lib/server/audit/kept-fields.ts'
+import { recorded } from '#lib/server/audit/recorded.ts'
 import {
   deleteUrlConfiguration,
   getUrlConfiguration,
@@ -32,9 +34,12 @@ export const DELETE = writeRoute(
   },
   async ({ gitlab, params: { projectId, agentId, configurationId }, request, record }) => {
     const seenAt = dateHeader(request, 'If-Unmodified-Since')
-    const reading = getUrlConfiguration(gitlab, projectId, agentId, configurationId)
-    const name = await recordedName(reading.then(({ url }) => ({ name: url })))
-    if (name !== undefined) record({ name })
+    const before = await recorded(getUrlConfiguration(gitlab, projectId, agentId, configurationId))
+    if (before !== undefined) {
+      const { url, client_cert, ca_cert, tls_host } = before
+      const values = { url, client_cert, ca_cert, tls_host }
+      record({ name: url, changes: changesOf(urlConfigurationFields, { before: values }) })
+    }
     await deleteUrlConfiguration(gitlab, projectId, agentId, configurationId, seenAt)
     return undefined
   },
