@@ -34,14 +34,16 @@ export interface Simulation {
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const clock = createClock()
   let sso: Sso | null = null
-  const sim = { clock, options, externalUrl: '', ...(await initialState(options, clock)) }
-  // Not by a spread, which would read it.
-  return Object.defineProperty(sim, 'sso', {
-    get: () => {
+  return {
+    clock,
+    options,
+    externalUrl: '',
+    ...(await initialState(options, clock)),
+    get sso() {
       sso ??= createSso()
       return sso
     },
-  }) as Simulation
+  }
 }
 
 /** Puts a simulation back to the start, optionally with another world or seed. */
