@@ -24,22 +24,30 @@ async function signInByHand(page: Page, username: Username, path: string): Promi
   await expect(page.getByRole('main')).toBeVisible()
 }
 
+/** A stack for the whole worker, with these variables of the console. */
+const stackWith =
+  (env: Record<string, string>) =>
+  async ({ engine }: { engine: Engine }, use: (stack: Stack) => Promise<void>) => {
+    const stack = await startStack({ engine, env })
+    await use(stack)
+    await stack.close()
+  }
+
 /** Each worker has its own simulated GitLab, store and console; each test starts from the fixed world `standard`. */
 export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, WorkerFixtures>({
   engine: ['sqlite', { option: true, scope: 'worker' }],
-  stack: [
-    async ({ engine }, use) => {
-      const stack = await startStack({ engine })
-      await use(stack)
-      await stack.close()
-    },
-    { scope: 'worker' },
-  ],
+  stack: [stackWith({}), { scope: 'worker' }],
   gitlab: async ({ stack }, use) => {
     await stack.gitlab.control.reset({ world: 'standard' })
     await use(stack.gitlab)
   },
 })
+
+/** The same with variables of the console that only these tests need. */
+export const stackTestWith = (env: Record<string, string>) =>
+  stackTest.extend<object, Pick<WorkerFixtures, 'stack'>>({
+    stack: [stackWith(env), { scope: 'worker' }],
+  })
 
 /** For stories in a browser: a page that breaks the content security policy, throws or logs an error fails its test. */
 export const test = stackTest.extend<Omit<Fixtures, 'gitlab'>>({

@@ -66,11 +66,14 @@ export async function signInOverHttp(
   stack: Pick<Stack, 'gitlab'>,
   origin: string,
   username: Username,
+  /** Of the browser's return from GitLab, where the session begins. */
+  headers: Record<string, string> = {},
 ): Promise<Person> {
   await stack.gitlab.control.oauth({ auto_login: username })
   const login = await send('GET', `${origin}/auth/login`)
   const authorize = await send('GET', String(login.headers.location))
   const callback = await send('GET', String(authorize.headers.location), {
+    ...headers,
     Cookie: cookiesOf(login).join('; '),
   })
   const session = cookiesOf(callback).find((cookie) => cookie.startsWith('__Host-Http-sid='))

@@ -132,8 +132,15 @@ const failures: [fails: OAuthFailureKind, kind: string, isKept: boolean][] = [
 ]
 test.each(failures)('%s: %s, session kept %s', async (fails, kind, isKept) => {
   const { refresh } = gitlab({ fails })
-  expect((await refreshOnce(session, optionsFor(refresh))).kind).toBe(kind)
+  const refused: string[] = []
+  const onRefused = async ({ key }: StoredSession) => {
+    refused.push(key)
+  }
+  const options = optionsFor(refresh, { onRefused })
+  expect((await refreshOnce(session, options)).kind).toBe(kind)
   expect((await store.sessions.find(session.key)) !== null).toBe(isKept)
+  await refreshOnce(session, options)
+  expect(refused).toEqual(isKept ? [] : [session.key])
   if (isKept) {
     const healed = await refreshOnce(session, optionsFor(gitlab().refresh))
     expect(healed.kind).toBe('refreshed')

@@ -4,7 +4,7 @@ import { Secret } from '../secret.ts'
 import type { OAuthSession } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
 import { newSessionId, sessionCookie, sessionKey } from './cookie.ts'
-import { openSession, sessionEnd } from './session.ts'
+import { openSession, peekSession, sessionEnd } from './session.ts'
 import { refreshDueAt } from './token-source.ts'
 
 setFakeEnvironment({ SESSION_IDLE_S: '1800', SESSION_ABSOLUTE_S: '28800' })
@@ -56,6 +56,7 @@ describe('a stored session', () => {
     expect(await at(1)).toMatchObject({
       key: sessionKey(id),
       user: { username: 'root' },
+      role: 'admin',
       mayWrite: false,
       expiresAt: new Date(start + 31 * minute),
     })
@@ -67,6 +68,19 @@ describe('a stored session', () => {
   })
   test('is not kept alive by requests that no person caused', async () => {
     expect(await at(20, { 'X-Background': '1' })).not.toBeNull()
+    expect(await at(30)).toBeNull()
+  })
+  test('is not kept alive by a page that shows somebody else', async () => {
+    expect(await at(20, { 'X-User-Id': '2' })).not.toBeNull()
+    expect(await at(29, { 'X-User-Id': '1' })).not.toBeNull()
+    expect(await at(58, { 'X-User-Id': '2' })).not.toBeNull()
+    expect(await at(59)).toBeNull()
+  })
+  test('is not kept alive by looking who it would be', async () => {
+    vi.setSystemTime(start + 20 * minute)
+    const cookie = `${sessionCookie}=${id}`
+    const request = new Request('http://localhost:3000/', { headers: { cookie } })
+    expect(await peekSession(request)).toMatchObject({ user: { username: 'root' } })
     expect(await at(30)).toBeNull()
   })
   test('ends after eight hours in spite of use', async () => {
