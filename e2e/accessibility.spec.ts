@@ -33,6 +33,7 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     '/projects/1/agents/1',
     (page) => expect(page.getByRole('heading', { name: 'URL configuration' })).toBeVisible(),
   ],
+  ['sessions', '/sessions', (page) => expect(page.getByText('this session').first()).toBeVisible()],
   [
     'settings',
     '/settings',

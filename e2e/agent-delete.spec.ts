@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { agentList, agentRows, agentsUpstream } from './agent-page.ts'
 import { expect, test } from './fixtures.ts'
 import { callGitLab } from './gitlab-api.ts'
+import { withholdRights } from './untold-rights.ts'
 
 const dialogOf = (page: Page, name: string) =>
   page.getByRole('dialog', { name: `Delete agent ${name}` })
@@ -93,7 +94,8 @@ test('an agent that is gone already is calm news in the dialog, and the list is 
   await expect(page.locator('#content section[tabindex]')).toBeFocused()
 })
 
-test('a role that may not delete is told so in the dialog', async ({ page, signIn }) => {
+test('a role that may not delete is told so in the dialog', async ({ page, signIn, gitlab }) => {
+  await withholdRights(gitlab)
   await signIn('developer', agentList)
   const dialog = await openDelete(page, 'edge')
   await dialog.getByRole('textbox').fill('edge')

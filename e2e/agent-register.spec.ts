@@ -3,6 +3,7 @@ import { agentList, agentRows, agentsUpstream } from './agent-page.ts'
 import { expect, test } from './fixtures.ts'
 import { callGitLab } from './gitlab-api.ts'
 import type { Stack } from './stack.ts'
+import { withholdRights } from './untold-rights.ts'
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Register agent' })
 const nameOf = (page: Page) => dialogOf(page).getByRole('textbox', { name: 'Name' })
@@ -92,7 +93,8 @@ test('a name that somebody took meanwhile comes back to its field in our words',
   await expect(agentRows(page)).toContainText(['contested'])
 })
 
-test('a role that may not register is told so in the dialog', async ({ page, signIn }) => {
+test('a role that may not register is told so in the dialog', async ({ page, signIn, gitlab }) => {
+  await withholdRights(gitlab)
   await signIn('developer', agentList)
   await openFor(page, 'brand-new')
   await send(page)

@@ -13,6 +13,7 @@ import {
 import { expect, test } from './fixtures.ts'
 import { callGitLab } from './gitlab-api.ts'
 import type { Fault } from './simulator-control.ts'
+import { withholdRights } from './untold-rights.ts'
 
 const edge = 3
 const path = tokensUpstream(edge)
@@ -207,6 +208,7 @@ test('an agent that was deleted meanwhile takes no token', async ({ page, signIn
 })
 
 test('whoever may only look is told which role it takes', async ({ page, signIn, gitlab }) => {
+  await withholdRights(gitlab)
   await signIn('developer', agentPath(edge))
   await openCreation(page)
   await submitCreation(page)

@@ -5,6 +5,7 @@ for (const path of [
   '/project-1/clusters/4',
   '/projects/1/agents',
   '/projects/1/agents/1',
+  '/sessions',
   '/settings',
 ]) {
   test(`nothing jumps while ${path} loads`, async ({ page, signIn, gitlab }) => {

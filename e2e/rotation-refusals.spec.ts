@@ -10,6 +10,7 @@ import {
   prod,
   rotationPath,
 } from './rotation-page.ts'
+import { withholdRights } from './untold-rights.ts'
 
 const staging = 2
 const edge = 3
@@ -68,6 +69,7 @@ test('markers that somebody typed are not believed blindly', async ({ page, sign
 })
 
 test('who may look but not change is told so in the dialog', async ({ page, signIn, gitlab }) => {
+  await withholdRights(gitlab)
   await signIn('developer', rotationPath(prod))
   await gitlab.control.contact(prod, 1)
   await page.getByRole('button', { name: 'Revoke unused token #2' }).click()

@@ -130,6 +130,7 @@ const shots: Shot[] = [
       await page.getByRole('dialog').getByRole('option').first().waitFor()
     },
   },
+  { name: 'sessions', path: '/sessions' },
   { name: 'settings', path: '/settings' },
   { name: 'not-found', path: '/group-999999/clusters' },
 ]

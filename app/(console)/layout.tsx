@@ -1,5 +1,6 @@
 import { LeaveGuard } from '#components/form/leave-guard.tsx'
 import { ReauthPanel } from '#components/layout/reauth-panel.tsx'
+import { SessionEndPanel } from '#components/layout/session-end-panel.tsx'
 import { Shell } from '#components/layout/shell.tsx'
 import { LeaveModal } from '#components/modal/leave-modal.tsx'
 
@@ -9,6 +10,7 @@ export default function ConsoleLayout({ children }: LayoutProps<'/'>) {
     <LeaveGuard>
       <Shell>
         {children}
+        <SessionEndPanel />
         <ReauthPanel />
       </Shell>
       <LeaveModal />

@@ -13,7 +13,8 @@ interface AgentTokenCardProps {
   token: AgentToken
   /** Epoch milliseconds, by GitLab's clock. */
   now: number
-  onRevoke: () => void
+  /** Without it there is no button. */
+  onRevoke: (() => void) | undefined
 }
 
 /** One of the agent's slots with a token in it. */
@@ -24,9 +25,11 @@ export function AgentTokenCard({ token, now, onRevoke }: AgentTokenCardProps) {
     <li className={`${frame} border-line bg-panel`}>
       <div className="mb-2 flex items-start justify-between gap-3">
         <h3 className="min-w-0 font-medium break-words">{name}</h3>
-        <Button size="sm" aria-label={t('revokeNamed', { name })} onClick={onRevoke}>
-          {t('revoke.action')}
-        </Button>
+        {onRevoke && (
+          <Button size="sm" aria-label={t('revokeNamed', { name })} onClick={onRevoke}>
+            {t('revoke.action')}
+          </Button>
+        )}
       </div>
       <AgentTokenFacts token={token} now={now} />
     </li>
@@ -34,7 +37,7 @@ export function AgentTokenCard({ token, now, onRevoke }: AgentTokenCardProps) {
 }
 
 /** A slot that a token can be made for. */
-export function FreeSlot({ onCreate }: { onCreate: () => void }) {
+export function FreeSlot({ onCreate }: { onCreate: (() => void) | undefined }) {
   const t = useTranslations('agentTokens')
   return (
     <li className={`${frame} items-center justify-center gap-3 border-dashed border-line-strong`}>
@@ -42,7 +45,7 @@ export function FreeSlot({ onCreate }: { onCreate: () => void }) {
         <KeyRound aria-hidden className="size-4 text-text-faint" />
         {t('free')}
       </span>
-      <Button onClick={onCreate}>{t('create.action')}</Button>
+      {onCreate && <Button onClick={onCreate}>{t('create.action')}</Button>}
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { ProblemView } from '#components/layout/problem-view.tsx'
+import { useMay } from '#components/layout/use-may.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -35,6 +36,7 @@ export function AgentTokenSection({
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   const { query, tokens, now, isFull } = useTokenSlots(projectId, agentId)
+  const canWrite = useMay({ kind: 'project', id: projectId })('write_agents') === 'granted'
   const [isCreating, setCreating] = useState(false)
   const [revoking, setRevoking] = useState<AgentToken | null>(null)
   const [isRevokeOpen, setRevokeOpen] = useState(false)
@@ -58,20 +60,22 @@ export function AgentTokenSection({
               {tokens && t('slots', { used: tokens.length, all: maxActiveTokens })}
             </p>
           </div>
-          <div className="flex flex-wrap gap-2">
-            {actions}
-            <Button
-              icon={Plus}
-              aria-disabled={isFull || undefined}
-              aria-describedby={isFull ? `${id}-full` : undefined}
-              className="aria-disabled:border-line aria-disabled:bg-transparent aria-disabled:text-text-faint"
-              onClick={() => {
-                if (!isFull) setCreating(true)
-              }}
-            >
-              {t('create.action')}
-            </Button>
-          </div>
+          {canWrite && (
+            <div className="flex flex-wrap gap-2">
+              {actions}
+              <Button
+                icon={Plus}
+                aria-disabled={isFull || undefined}
+                aria-describedby={isFull ? `${id}-full` : undefined}
+                className="aria-disabled:border-line aria-disabled:bg-transparent aria-disabled:text-text-faint"
+                onClick={() => {
+                  if (!isFull) setCreating(true)
+                }}
+              >
+                {t('create.action')}
+              </Button>
+            </div>
+          )}
         </div>
         {query.isPending && <SlotSkeletons label={t('loading')} />}
         {query.error && !tokens && (
@@ -103,19 +107,23 @@ export function AgentTokenSection({
                 key={token.id}
                 token={token}
                 now={now}
-                onRevoke={() => {
-                  setRevoking(token)
-                  setRevokeOpen(true)
-                }}
+                onRevoke={
+                  canWrite
+                    ? () => {
+                        setRevoking(token)
+                        setRevokeOpen(true)
+                      }
+                    : undefined
+                }
               />
             ))}
             {Array.from({ length: free }, (_, slot) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: slots without identity
-              <FreeSlot key={slot} onCreate={() => setCreating(true)} />
+              <FreeSlot key={slot} onCreate={canWrite ? () => setCreating(true) : undefined} />
             ))}
           </ul>
         )}
-        {isFull && tokens && (
+        {canWrite && isFull && tokens && (
           <div className="mt-3">
             <TokenSlotsFull id={`${id}-full`} tokens={tokens} now={now} />
           </div>

@@ -11,7 +11,7 @@ import { useAgentList } from './agent-list-context.ts'
 /** What can be done with one agent of the list. */
 export function AgentActions({ agent }: { agent: AgentSummary }) {
   const t = useTranslations('agents')
-  const { projectId, onDelete } = useAgentList()
+  const { projectId, canWrite, onDelete } = useAgentList()
   return (
     <Menu
       trigger={
@@ -26,10 +26,14 @@ export function AgentActions({ agent }: { agent: AgentSummary }) {
       <MenuLinkItem icon={Settings2} href={agentHref(projectId, agent.id)}>
         {t('open')}
       </MenuLinkItem>
-      <MenuSeparator />
-      <MenuItem icon={Trash2} tone="bad" onClick={() => onDelete(agent)}>
-        {t('delete')}
-      </MenuItem>
+      {canWrite && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={Trash2} tone="bad" onClick={() => onDelete(agent)}>
+            {t('delete')}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   )
 }

@@ -5,8 +5,10 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { GoneNotice } from '#components/layout/gone-notice.tsx'
 import { StaleNotice } from '#components/layout/list-notices.tsx'
+import { MayNotLine } from '#components/layout/may-not.tsx'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
 import { agentsHref } from '#components/layout/places.ts'
+import { useKeptLeave, useMay } from '#components/layout/use-may.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
@@ -40,6 +42,10 @@ export function AgentDetail({ projectId, id, mark, children }: AgentDetailProps)
     refetchInterval: ({ state }) => (isRecordGone(state.error) ? false : pollMs),
   })
   const { data: agent, error, isPending, isFetching, refetch } = reading
+  const scope = { kind: 'project', id: projectId } as const
+  const leave = useMay(scope)('write_agents')
+  // A deletion that was begun tells its refusal in its own dialog.
+  const isDangerShown = useKeptLeave(leave) === 'granted'
   usePageCrumb(agent?.name ?? null)
   if (isPending) return <AgentDetailSkeleton label={t('loading')} />
   const retry = () => void refetch()
@@ -65,6 +71,9 @@ export function AgentDetail({ projectId, id, mark, children }: AgentDetailProps)
           </HeaderFact>
         }
       />
+      <div className="mb-4 empty:hidden">
+        <MayNotLine scope={scope} leave={leave} />
+      </div>
       {isGone && (
         <GoneNotice
           title={t('gone')}
@@ -89,7 +98,7 @@ export function AgentDetail({ projectId, id, mark, children }: AgentDetailProps)
             <AgentFacts agent={agent} />
           </div>
         </aside>
-        {!isGone && <AgentDanger projectId={projectId} agent={agent} />}
+        {!isGone && isDangerShown && <AgentDanger projectId={projectId} agent={agent} />}
       </div>
     </>
   )

@@ -4,6 +4,8 @@ import type { AgentEvidence, AgentSummary } from '#lib/contract/agent.ts'
 
 interface AgentList {
   projectId: number
+  /** Whether changes are offered to this person. */
+  canWrite: boolean
   /** How long a row on screen waits before its status is read again. */
   pollMs: number
   /** The time by the browser's clock, in epoch milliseconds, going on by the minute. */

@@ -12,6 +12,7 @@ import { agentKeys } from '#lib/client/agents.ts'
 import type { AgentSummary } from '#lib/contract/agent.ts'
 import { AgentActions } from './agent-actions.tsx'
 import { agentTable, statusColumns } from './agent-columns.tsx'
+import { useAgentList } from './agent-list-context.ts'
 import type { AgentRow } from './agent-row.ts'
 import type { useAgentRows } from './use-agent-rows.ts'
 
@@ -31,6 +32,7 @@ const rowId = ({ agent }: AgentRow) => String(agent.id)
 export function AgentList({ projectId, list, statuses, onRegister }: AgentListProps) {
   const t = useTranslations('agents')
   const queryClient = useQueryClient()
+  const { canWrite } = useAgentList()
   const problem = problemInstead(list)
   const { rows, readCount } = statuses
   const retry = () => void list.refetch()
@@ -62,13 +64,15 @@ export function AgentList({ projectId, list, statuses, onRegister }: AgentListPr
           text={
             <>
               <p>{t('empty.text')}</p>
-              <p>{t('empty.steps')}</p>
+              {canWrite && <p>{t('empty.steps')}</p>}
             </>
           }
           actions={
-            <Button icon={Plus} onClick={onRegister}>
-              {t('register.action')}
-            </Button>
+            canWrite && (
+              <Button icon={Plus} onClick={onRegister}>
+                {t('register.action')}
+              </Button>
+            )
           }
         />
       ) : (

@@ -4,7 +4,9 @@ import { Plus } from 'lucide-react'
 import { useNow, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { problemInstead } from '#components/layout/list-problem.tsx'
+import { MayNotLine } from '#components/layout/may-not.tsx'
 import { useShellAction } from '#components/layout/shell-actions.ts'
+import { useMay } from '#components/layout/use-may.ts'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { agentKeys, agentQueries } from '#lib/client/agents.ts'
@@ -40,7 +42,10 @@ export function AgentsPage({ projectId, tokenMark, firstToken }: AgentsPageProps
   const [isDeleteOpen, setDeleteOpen] = useState(false)
   const list = useQuery(agentQueries.list(projectId))
   const statuses = useAgentRowsByUrl(projectId, list.data?.items)
-  const canRegister = problemInstead(list) === null
+  const scope = { kind: 'project', id: projectId } as const
+  const leave = useMay(scope)('write_agents')
+  const isListed = problemInstead(list) === null
+  const canRegister = isListed && leave === 'granted'
   const register = () => setRegistering(true)
   useShellAction(
     canRegister
@@ -57,6 +62,7 @@ export function AgentsPage({ projectId, tokenMark, firstToken }: AgentsPageProps
 
   const context = {
     projectId,
+    canWrite: leave === 'granted',
     pollMs: statuses.pollMs,
     now,
     tokenMark,
@@ -72,11 +78,10 @@ export function AgentsPage({ projectId, tokenMark, firstToken }: AgentsPageProps
         fact={
           <>
             <AgentListFact list={list} />
+            {isListed && <MayNotLine scope={scope} leave={leave} />}
             {/* The line keeps its height while the statuses are on their way. */}
             <div className="min-h-6 max-sm:min-h-12">
-              {canRegister && statuses.rows && (
-                <AgentListSummary {...statuses} rows={statuses.rows} />
-              )}
+              {isListed && statuses.rows && <AgentListSummary {...statuses} rows={statuses.rows} />}
             </div>
           </>
         }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { throttle, type UseQueryStatesReturn } from 'nuqs'
 import { type ReactNode, type Ref, useId } from 'react'
 import { useSession } from '#components/layout/session-gate.tsx'
-import { IconButton } from '#components/ui/icon-button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { auditActions, auditObjectTypes } from '#lib/contract/audit.ts'
@@ -27,13 +27,11 @@ interface AuditFiltersProps {
   url: FilterState[0]
   setUrl: FilterState[1]
   onClear: () => void
-  /** What stands at the end of the line, such as refresh. */
-  end: ReactNode
   ref: Ref<HTMLElement>
 }
 
 /** One line above the rows: which of them. All of it is in the page's address, times in UTC. */
-export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersProps) {
+export function AuditFilters({ url, setUrl, onClear, ref }: AuditFiltersProps) {
   const t = useTranslations('audit.filters')
   const words = useAuditWords()
   const session = useSession()
@@ -62,7 +60,7 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
           )}
         </Labelled>
       )}
-      <Labelled label={t('action')} className="sm:w-48">
+      <Labelled label={t('action')} className="sm:w-44">
         {(id) => (
           <Select
             id={id}
@@ -75,7 +73,7 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
           />
         )}
       </Labelled>
-      <Labelled label={t('type')} className="sm:w-40">
+      <Labelled label={t('type')} className="sm:w-36">
         {(id) => (
           <Select
             id={id}
@@ -122,15 +120,16 @@ export function AuditFilters({ url, setUrl, onClear, end, ref }: AuditFiltersPro
           )}
         </Labelled>
       ))}
-      <div className="ml-auto flex items-center gap-2 max-sm:col-span-2">
-        <IconButton
+      <div className="ml-auto max-sm:col-span-2">
+        <Button
+          variant="ghost"
           icon={FilterX}
-          label={t('clear')}
           // Its place is kept, so that nothing moves when it comes.
           className={isFiltered ? '' : 'invisible'}
           onClick={onClear}
-        />
-        {end}
+        >
+          {t('clear')}
+        </Button>
       </div>
     </search>
   )

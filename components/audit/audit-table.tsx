@@ -14,13 +14,13 @@ import type { AuditEvent } from './audit-event.ts'
 import { AuditResult } from './audit-result.tsx'
 import { useAuditWords } from './use-audit-words.ts'
 
-/** Widths in CSS pixels; without one, a share of what is left. */
+/** Widths, smaller where the page is; without one, a share of what is left. */
 const columns = [
-  { id: 'time', width: 188 },
-  { id: 'person', width: 100 },
-  { id: 'action', width: 172 },
-  { id: 'object', width: null },
-  { id: 'result', width: 156 },
+  { id: 'time', width: 'w-47' },
+  { id: 'person', width: 'w-25 max-lg:w-20' },
+  { id: 'action', width: 'w-43 max-lg:w-32' },
+  { id: 'object', width: undefined },
+  { id: 'result', width: 'w-39 max-lg:w-28' },
 ] as const
 
 /** The button of a row that opens its details; the focus comes back to it. */
@@ -52,13 +52,13 @@ export function AuditTable({ events, onOpen, ref }: AuditTableProps) {
       <table
         aria-busy={events === null || undefined}
         aria-label={t('title')}
-        className="w-full table-fixed border-separate border-spacing-0 text-table max-sm:block sm:min-w-[48rem]"
+        className="w-full table-fixed border-separate border-spacing-0 text-table max-sm:block sm:min-w-[38rem]"
       >
         <colgroup>
           {columns.map(({ id, width }) => (
-            <col key={id} style={width === null ? undefined : { width }} />
+            <col key={id} className={width} />
           ))}
-          <col style={{ width: 44 }} />
+          <col className="w-11" />
         </colgroup>
         <thead className="max-sm:hidden">
           <tr>
@@ -110,7 +110,9 @@ function EventRow({ event: { entry }, onOpen }: EventRowProps) {
       <CellFrame label={t('columns.person')}>
         <span title={person}>{person}</span>
       </CellFrame>
-      <CellFrame label={t('columns.action')}>{action}</CellFrame>
+      <CellFrame label={t('columns.action')}>
+        <span title={action}>{action}</span>
+      </CellFrame>
       <CellFrame label={t('columns.object')}>
         <span title={object}>{object}</span>
         {entry.scope !== null && (

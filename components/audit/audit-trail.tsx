@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useRef } from 'react'
 import { useSession } from '#components/layout/session-gate.tsx'
-import { IconButton } from '#components/ui/icon-button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { auditQueries } from '#lib/client/audit.ts'
 import { useDebounced } from '#lib/client/use-debounced.ts'
@@ -46,23 +46,16 @@ export function AuditTrail() {
       <PageHeader
         title={t('title')}
         fact={session && t(session.user.is_admin ? 'factAll' : 'factOwn')}
-        actions={<AuditExportButtons run={run} />}
-      />
-      <AuditFilters
-        ref={filtersRef}
-        url={url}
-        setUrl={setUrl}
-        onClear={clear}
-        end={
-          <IconButton
-            icon={RotateCw}
-            variant="secondary"
-            label={t('refresh')}
-            busy={list.isFetching}
-            onClick={() => void list.refetch()}
-          />
+        actions={
+          <>
+            <Button icon={RotateCw} busy={list.isFetching} onClick={() => void list.refetch()}>
+              {t('refresh')}
+            </Button>
+            <AuditExportButtons run={run} />
+          </>
         }
       />
+      <AuditFilters ref={filtersRef} url={url} setUrl={setUrl} onClear={clear} />
       <AuditExportState run={run} />
       <AuditList
         list={list}

@@ -1,5 +1,5 @@
 'use client'
-import { CircleCheck, CircleSlash, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { CircleCheck, CircleSlash, Ellipsis, FileText, Pencil, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLinkItem, MenuSeparator } from '#components/ui/menu.tsx'
@@ -12,7 +12,7 @@ import { useClusterSwitch } from './use-cluster-switch.ts'
 /** What can be done with one cluster of the list. */
 export function ClusterActions({ cluster }: { cluster: ClusterSummary }) {
   const t = useTranslations('clusters')
-  const { scope, onDelete } = useClusterList()
+  const { scope, canWrite, onDelete } = useClusterList()
   const { switchTo, isPending } = useClusterSwitch(scope)
   const isEnabled = cluster.enabled !== false
   return (
@@ -27,20 +27,24 @@ export function ClusterActions({ cluster }: { cluster: ClusterSummary }) {
         />
       }
     >
-      <MenuLinkItem icon={Pencil} href={clusterHref(scope, cluster.id)}>
-        {t('edit')}
+      <MenuLinkItem icon={canWrite ? Pencil : FileText} href={clusterHref(scope, cluster.id)}>
+        {t(canWrite ? 'edit' : 'open')}
       </MenuLinkItem>
-      <MenuItem
-        icon={isEnabled ? CircleSlash : CircleCheck}
-        disabled={isPending}
-        onClick={() => switchTo(cluster, !isEnabled)}
-      >
-        {t(isEnabled ? 'disable' : 'enable')}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={Trash2} tone="bad" onClick={() => onDelete(cluster)}>
-        {t('delete')}
-      </MenuItem>
+      {canWrite && (
+        <>
+          <MenuItem
+            icon={isEnabled ? CircleSlash : CircleCheck}
+            disabled={isPending}
+            onClick={() => switchTo(cluster, !isEnabled)}
+          >
+            {t(isEnabled ? 'disable' : 'enable')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={Trash2} tone="bad" onClick={() => onDelete(cluster)}>
+            {t('delete')}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   )
 }

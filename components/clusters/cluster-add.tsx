@@ -13,8 +13,10 @@ import { FormActions } from '#components/form/form-actions.tsx'
 import { FormProblem } from '#components/form/form-problem.tsx'
 import { SubmitButton } from '#components/form/submit-button.tsx'
 import { useLeaveGuard } from '#components/form/use-leave-guard.ts'
+import { MayNotPanel } from '#components/layout/may-not.tsx'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
 import { clustersHref } from '#components/layout/places.ts'
+import { useKeptLeave, useMay } from '#components/layout/use-may.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
@@ -48,9 +50,23 @@ import { useProjectPaths } from './project-paths.ts'
 export function ClusterAdd({ scope }: { scope: Scope }) {
   const t = useTranslations('clusterForm')
   const { data, error, isPending, refetch, isFetching } = useQuery(clusterQueries.list(scope))
-  if (isPending) return <ClusterDetailSkeleton label={t('loading')} />
+  const leave = useKeptLeave(useMay(scope)('write_clusters'))
+  if (isPending || (data && leave === 'asking'))
+    return <ClusterDetailSkeleton label={t('loading')} />
   // Once the form is there it stays, whatever becomes of a later reading.
-  if (data) return <AddForm scope={scope} />
+  if (data && leave === 'granted') return <AddForm scope={scope} />
+  if (data) {
+    return (
+      <>
+        <PageHeader title={t('addTitle')} />
+        <MayNotPanel
+          scope={scope}
+          leave={leave}
+          actions={<ButtonLink href={clustersHref(scope)}>{t('detail.toList')}</ButtonLink>}
+        />
+      </>
+    )
+  }
   return (
     <>
       <PageHeader title={t('addTitle')} />

@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { GoneNotice } from '#components/layout/gone-notice.tsx'
+import { MayNotLine } from '#components/layout/may-not.tsx'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
 import { clustersHref } from '#components/layout/places.ts'
 import { useSession } from '#components/layout/session-gate.tsx'
+import { useKeptLeave, useMay } from '#components/layout/use-may.ts'
 import { Callout } from '#components/ui/callout.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -18,6 +20,7 @@ import { ClusterDetailProblem } from './cluster-detail-problem.tsx'
 import { ClusterDetailSkeleton } from './cluster-detail-skeleton.tsx'
 import { ClusterEditor } from './cluster-editor.tsx'
 import { ClusterFacts } from './cluster-facts.tsx'
+import { ClusterReading } from './cluster-reading.tsx'
 import { ClusterStatusBadge, useManagement } from './cluster-status-badge.tsx'
 
 /** The page of one cluster: what it is, the form that changes it, what takes it out of use. */
@@ -25,8 +28,10 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
   const t = useTranslations('clusterForm.detail')
   const session = useSession()
   const { data, error, isPending, isFetching, refetch } = useQuery(clusterQueries.detail(scope, id))
+  const leave = useKeptLeave(useMay(scope)('write_clusters'))
   usePageCrumb(data?.name ?? null)
-  if (isPending) return <ClusterDetailSkeleton label={t('loading')} />
+  if (isPending || (data && leave === 'asking'))
+    return <ClusterDetailSkeleton label={t('loading')} />
   const isGone = isRecordGone(error)
   const retry = () => void refetch()
   if (!data) {
@@ -60,7 +65,14 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
           </div>
         </aside>
         <div className="min-w-0 xl:order-1">
-          <ClusterEditor scope={scope} cluster={data} isGone={isGone} />
+          {leave === 'granted' ? (
+            <ClusterEditor scope={scope} cluster={data} isGone={isGone} />
+          ) : (
+            <div className="space-y-3">
+              <MayNotLine scope={scope} leave={leave} />
+              <ClusterReading cluster={data} />
+            </div>
+          )}
         </div>
       </div>
     </>

@@ -5,6 +5,8 @@ import type { Scope } from '#lib/contract/scope.ts'
 
 interface ClusterList {
   scope: Scope
+  /** Whether changes are offered to this person. */
+  canWrite: boolean
   /** Opens the dialog that deletes a cluster; it belongs to the page, so that it outlives the row. */
   onDelete: (cluster: ClusterSummary) => void
 }

@@ -12,6 +12,7 @@ import type { Scope } from '#lib/contract/scope.ts'
 import { ClusterActions } from './cluster-actions.tsx'
 import { clusterTable } from './cluster-columns.tsx'
 import { newClusterHref } from './cluster-hrefs.ts'
+import { useClusterList } from './cluster-list-context.ts'
 import { ClusterListProblem } from './cluster-list-problem.tsx'
 import type { ListQuery } from './cluster-list-query.ts'
 
@@ -20,6 +21,7 @@ const clusterId = (cluster: ClusterSummary) => String(cluster.id)
 /** What stands under the title: the table, or which of the other states it is, and what to do about it. */
 export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) {
   const t = useTranslations('clusters')
+  const { canWrite } = useClusterList()
   const refetch = () => void list.refetch()
   const problem = problemInstead(list)
   if (problem) {
@@ -46,9 +48,11 @@ export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) 
             </>
           }
           actions={
-            <ButtonLink icon={Plus} href={newClusterHref(scope)}>
-              {t('add')}
-            </ButtonLink>
+            canWrite && (
+              <ButtonLink icon={Plus} href={newClusterHref(scope)}>
+                {t('add')}
+              </ButtonLink>
+            )
           }
         />
       ) : (

@@ -5,7 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { problemInstead } from '#components/layout/list-problem.tsx'
+import { MayNotLine } from '#components/layout/may-not.tsx'
 import { useShellAction } from '#components/layout/shell-actions.ts'
+import { useMay } from '#components/layout/use-may.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { clusterQueries } from '#lib/client/clusters.ts'
@@ -31,15 +33,18 @@ export function ClustersPage({ scope }: { scope: Scope }) {
   const [deleting, setDeleting] = useState<ClusterSummary | null>(null)
   const [isDeleteOpen, setDeleteOpen] = useState(false)
   const list = useQuery(clusterQueries.list(scope))
+  const leave = useMay(scope)('write_clusters')
   const context = {
     scope,
+    canWrite: leave === 'granted',
     onDelete(cluster: ClusterSummary) {
       setDeleting(cluster)
       setDeleteOpen(true)
     },
   }
   // Where the list is refused or switched off, adding would be too.
-  const canAdd = problemInstead(list) === null
+  const isListed = problemInstead(list) === null
+  const canAdd = isListed && leave === 'granted'
   const addHref = newClusterHref(scope)
   useShellAction(
     canAdd
@@ -54,9 +59,10 @@ export function ClustersPage({ scope }: { scope: Scope }) {
         fact={
           <>
             <ClusterListFact state={factOf(list)} />
+            {isListed && <MayNotLine scope={scope} leave={leave} />}
             {/* The line keeps its height while the list is on its way and when all is well. */}
             <div className="min-h-6">
-              {list.data && canAdd && <ClusterListTrouble clusters={list.data.items} />}
+              {list.data && isListed && <ClusterListTrouble clusters={list.data.items} />}
             </div>
           </>
         }

@@ -13,7 +13,7 @@ import { isAgentsPath } from './scope-path.ts'
 import { useCurrentPlace, useScopeInPath } from './use-places.ts'
 
 /** Pages that belong to no scope, by the first word of their address. */
-const placelessPages = ['rotation', 'audit', 'settings'] as const
+const placelessPages = ['rotation', 'audit', 'sessions', 'settings'] as const
 
 /** Where the page stands: place, list, record. */
 export function Breadcrumb() {

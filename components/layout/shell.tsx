@@ -8,6 +8,7 @@ import { KeysModal } from './keys-modal.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { ProjectPicker } from './project-picker.tsx'
 import { Rail } from './rail.tsx'
+import { ReadOnlyBanner } from './read-only-banner.tsx'
 import { keepPageInHistory } from './same-page-history.ts'
 import { ServiceTokenBanner } from './service-token-banner.tsx'
 import { SessionGate, SessionProvider } from './session-gate.tsx'
@@ -54,6 +55,7 @@ function Frame({ children }: { children: ReactNode }) {
           onOpenPalette={() => setOverlay('palette')}
           onShowKeys={() => setOverlay('keys')}
         />
+        <ReadOnlyBanner />
         <UpstreamBanner />
         <ServiceTokenBanner />
         <main id="content" tabIndex={-1} className="flex-1 px-4 py-5 outline-none md:px-6">

@@ -1,6 +1,6 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import { Bot, Boxes, RefreshCw, ScrollText, Settings } from 'lucide-react'
+import { Bot, Boxes, MonitorSmartphone, RefreshCw, ScrollText, Settings } from 'lucide-react'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -51,6 +51,13 @@ export function useNavigation(): NavigationItem[] {
       label: t('audit'),
       icon: ScrollText,
       isCurrent: path === '/audit',
+    },
+    {
+      id: 'sessions',
+      target: '/sessions',
+      label: t('sessions'),
+      icon: MonitorSmartphone,
+      isCurrent: path === '/sessions',
     },
     {
       id: 'settings',

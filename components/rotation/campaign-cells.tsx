@@ -2,6 +2,7 @@
 import { CircleCheck, CircleDashed, type LucideIcon, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useMay } from '#components/layout/use-may.ts'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { Time } from '#components/ui/time.tsx'
@@ -83,7 +84,9 @@ export function LastUseCell({ row: { token, asOf } }: CellProps) {
 export function NextCell({ row }: CellProps) {
   const t = useTranslations('rotation.campaign.next')
   const { agent, state } = row
-  const next = state === 'todo' || state === 'in_progress' ? state : 'other'
+  const leave = useMay({ kind: 'project', id: agent.config_project.id })('write_agents')
+  const isTheirs = leave === 'granted' || leave === 'asking'
+  const next = isTheirs && (state === 'todo' || state === 'in_progress') ? state : 'other'
   return (
     <Link
       href={rotationHref(agent.config_project.id, agent.id)}

@@ -5,7 +5,9 @@ import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { StaleNotice } from '#components/layout/list-notices.tsx'
 import { problemInstead } from '#components/layout/list-problem.tsx'
+import { MayNotPanel } from '#components/layout/may-not.tsx'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
+import { useMay } from '#components/layout/use-may.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -38,6 +40,8 @@ export function RotationPage({ projectId, agentId }: RotationPageProps) {
   const t = useTranslations('rotation')
   const agent = useQuery({ ...agentQueries.detail(projectId, agentId), staleTime: 60_000 })
   const { query, read } = useRotation(projectId, agentId)
+  const scope = { kind: 'project', id: projectId } as const
+  const leave = useMay(scope)('write_agents')
   const dialogs = useRotationDialogs()
   const heading = useRef<HTMLHeadingElement>(null)
   const summariesOf = useRotationSummaries()
@@ -131,7 +135,11 @@ export function RotationPage({ projectId, agentId }: RotationPageProps) {
       {body.rotation.kind === 'done' && <RotationDone {...body} rotation={body.rotation} />}
       <div className="grid grid-cols-[minmax(0,40rem)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,40rem)_minmax(18rem,22rem)]">
         <RotationSteps current={step} headingRef={heading} summaries={summariesOf(read)}>
-          <RotationStepBody {...body} />
+          {leave === 'granted' ? (
+            <RotationStepBody {...body} />
+          ) : (
+            <MayNotPanel scope={scope} leave={leave} actions={null} />
+          )}
         </RotationSteps>
         <RotationTokens read={read} />
       </div>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { StaleNotice } from '#components/layout/list-notices.tsx'
+import { useMay } from '#components/layout/use-may.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
@@ -34,6 +35,7 @@ export function UrlConfigurationSection(agent: UrlConfigurationSectionProps) {
   const { data, error, isFetching, refetch, dataUpdatedAt, errorUpdatedAt } = useQuery(
     urlConfigurationQueries.list(agent.projectId, agent.agentId),
   )
+  const canWrite = useMay({ kind: 'project', id: agent.projectId })('write_agents') === 'granted'
   const [work, setWork] = useState<Work | null>(null)
   const [isDeleting, setDeleting] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -96,11 +98,12 @@ export function UrlConfigurationSection(agent: UrlConfigurationSectionProps) {
         <UrlConfigurationShown
           configuration={configuration}
           agentName={agent.agentName}
+          canWrite={canWrite}
           onReplace={() => setWork({ replaced: configuration })}
           onDelete={() => setDeleting(true)}
         />
       ) : data ? (
-        <UrlConfigurationNone onAdd={() => setWork({ replaced: null })} />
+        <UrlConfigurationNone onAdd={canWrite ? () => setWork({ replaced: null }) : undefined} />
       ) : (
         <Loading />
       )}

@@ -10,6 +10,8 @@ import { methodOf } from './url-configuration-form-values.ts'
 interface UrlConfigurationShownProps {
   configuration: UrlConfiguration
   agentName: string
+  /** Whether changes are offered to this person. */
+  canWrite: boolean
   onReplace: () => void
   onDelete: () => void
 }
@@ -17,7 +19,7 @@ interface UrlConfigurationShownProps {
 /** The configuration of a receptive agent, what its installation needs, and the ways to another one or none. */
 export function UrlConfigurationShown(props: UrlConfigurationShownProps) {
   const t = useTranslations('urlConfigurations')
-  const { configuration, agentName, onReplace, onDelete } = props
+  const { configuration, agentName, canWrite, onReplace, onDelete } = props
   return (
     <>
       <UrlConfigurationFacts configuration={configuration} />
@@ -25,10 +27,12 @@ export function UrlConfigurationShown(props: UrlConfigurationShownProps) {
         <GrpcWarning url={configuration.url} method={methodOf(configuration)} />
       </div>
       <ReceptiveInstall configuration={configuration} agentName={agentName} />
-      <div className="mt-5 flex flex-wrap gap-2">
-        <Button onClick={onReplace}>{t('replacement.open')}</Button>
-        <Button onClick={onDelete}>{t('deletion.open')}</Button>
-      </div>
+      {canWrite && (
+        <div className="mt-5 flex flex-wrap gap-2">
+          <Button onClick={onReplace}>{t('replacement.open')}</Button>
+          <Button onClick={onDelete}>{t('deletion.open')}</Button>
+        </div>
+      )}
     </>
   )
 }

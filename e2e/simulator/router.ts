@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoint.ts'
 import { ApiError, grapeError, routeNotFound } from './errors.ts'
 import { groupEndpoints } from './groups.ts'
 import { instanceEndpoints } from './instance.ts'
+import { memberEndpoints } from './members.ts'
 import { projectEndpoints } from './projects.ts'
 import type { Reply } from './reply.ts'
 import { repositoryEndpoints } from './repository.ts'
@@ -26,6 +27,7 @@ const endpoints: readonly Endpoint[] = [
   ...urlConfigurationEndpoints,
   ...agentEndpoints,
   ...repositoryEndpoints,
+  ...memberEndpoints,
   ...projectEndpoints,
   ...groupEndpoints,
   discoveryEndpoint,

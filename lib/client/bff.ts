@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { isInBackground } from './background.ts'
 import { pagePerson } from './page-person.ts'
 import { ProblemError, parseJson, problemFromAnswer } from './problem-error.ts'
+import { noteActivity } from './session-activity.ts'
 import { isSessionCode, sessionLost } from './session-lost.ts'
 import { failedWrite, isUpstreamCode } from './upstream.ts'
 
@@ -33,7 +34,8 @@ async function send(method: Method, path: BffPath, options: CommandOptions) {
   const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
   const person = pagePerson.id()
   if (person !== null) headers.set('X-User-Id', encodeURIComponent(person))
-  if (isInBackground()) headers.set('X-Background', '1')
+  const isPersons = !isInBackground()
+  if (!isPersons) headers.set('X-Background', '1')
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
@@ -49,6 +51,7 @@ async function send(method: Method, path: BffPath, options: CommandOptions) {
   })
   const exchange = { response, text: await response.text(), isWrite: method !== 'GET' }
   if (!response.ok) throw refusal(exchange)
+  if (isPersons) noteActivity()
   if (!ownAffairs.some((own) => path.startsWith(own))) failedWrite.clear()
   return exchange
 }

@@ -1,4 +1,5 @@
 import type { MutationMeta, QueryMeta } from '@tanstack/react-query'
+import type { ProblemCode } from '#lib/contract/problem.ts'
 import { ProblemError } from './problem-error.ts'
 import { isSessionCode } from './session-lost.ts'
 
@@ -15,6 +16,18 @@ export const isSessionLost = (error: Error) =>
 /** Somebody deleted what the page shows. */
 export const isRecordGone = (error: Error | null): boolean =>
   error instanceof ProblemError && error.problem.code === 'record_not_found'
+
+const rightCodes: readonly ProblemCode[] = [
+  'read_only',
+  'viewer',
+  'forbidden',
+  'insufficient_scope',
+  'admin_mode_required',
+]
+
+/** Refused for want of a right, such as one that was lost since the page was opened. */
+export const isRightLost = (error: Error): boolean =>
+  error instanceof ProblemError && rightCodes.includes(error.problem.code)
 
 /** Whether it is not known if GitLab made the write that failed with this. No answer at all says nothing either. */
 export const isOutcomeUnknown = (error: Error | null): boolean =>

@@ -1,6 +1,11 @@
 import { MutationCache, QueryCache, QueryClient, timeoutManager } from '@tanstack/react-query'
 import { inBackground } from './background.ts'
-import { isMutationFailureTold, isQueryFailureTold, isWorthRetrying } from './failure-rules.ts'
+import {
+  isMutationFailureTold,
+  isQueryFailureTold,
+  isRightLost,
+  isWorthRetrying,
+} from './failure-rules.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -16,6 +21,9 @@ declare module '@tanstack/react-query' {
     }
   }
 }
+
+/** Queries that tell what this person may do. */
+const rightKeys = [['session'], ['scopes', 'info']]
 
 /** How failures that no view shows by itself are told to the person; called once a failure. */
 interface Notifier {
@@ -50,7 +58,7 @@ timeoutManager.setTimeoutProvider({
  * (`meta`), a failed reading is shown in place, or told when older data stays on screen and its view does not say so.
  */
 export function makeQueryClient(notifier: Notifier): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
     queryCache: new ConsoleQueryCache({
       onError(error, { state, meta }) {
         const hasData = state.data !== undefined
@@ -59,6 +67,10 @@ export function makeQueryClient(notifier: Notifier): QueryClient {
     }),
     mutationCache: new MutationCache({
       onError(error, _variables, _result, { meta }) {
+        // What the page offered was not true any more.
+        if (isRightLost(error)) {
+          for (const queryKey of rightKeys) void client.invalidateQueries({ queryKey })
+        }
         if (isMutationFailureTold(error, meta)) notifier.mutationFailed(error)
       },
       onSuccess: () => notifier.mutationSucceeded(),
@@ -74,4 +86,5 @@ export function makeQueryClient(notifier: Notifier): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return client
 }

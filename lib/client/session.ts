@@ -25,6 +25,13 @@ export const sessionQueries = {
 export const readSession = (client: QueryClient) =>
   client.fetchQuery({ ...sessionQueries.current(), staleTime: 0 })
 
+/** Keeps the session alive: asks as a person's doing, and not by an answer that was asked for in the background. */
+export async function extendSession(client: QueryClient) {
+  await client.cancelQueries({ queryKey: sessionQueries.current().queryKey })
+  const session = await readSession(client)
+  if (session.authenticated) announceSession(session.user.id)
+}
+
 /** Ends the session here and at GitLab. The caller leaves the page afterwards: nothing of it may stay in memory. */
 export function useSignOut() {
   return useMutation({

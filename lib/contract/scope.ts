@@ -20,6 +20,19 @@ export function formatScope(scope: Scope): string {
   return scope.kind === 'instance' ? 'instance' : `${scope.kind}-${scope.id}`
 }
 
+/** True or false as GitLab would decide now; null where that could not be told, and a try is the way to find out. */
+const rightSchema = z.boolean().nullable()
+
+/** What the person may do in a scope at GitLab (gitlab-api.md §0). Seen before the click; GitLab decides at the call. */
+const scopeRightsSchema = z.object({
+  read_clusters: rightSchema,
+  write_clusters: rightSchema,
+  read_agents: rightSchema,
+  write_agents: rightSchema,
+  read_url_configurations: rightSchema,
+})
+export type ScopeRights = z.infer<typeof scopeRightsSchema>
+
 /** Answer of `GET /api/scopes/{scope}`; `path` is GitLab's full path, null for the instance. */
 export const scopeInfoSchema = z.object({
   kind: z.enum(['instance', 'group', 'project']),
@@ -27,6 +40,7 @@ export const scopeInfoSchema = z.object({
   name: z.string(),
   path: z.string().nullable(),
   web_url: z.string().nullable(),
+  console: z.object({ may: scopeRightsSchema }),
 })
 export type ScopeInfo = z.infer<typeof scopeInfoSchema>
 

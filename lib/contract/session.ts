@@ -39,6 +39,12 @@ export const sessionSchema = z.discriminatedUnion('authenticated', [
     may_write: z.boolean(),
     /** ISO 8601: when the session ends if nobody does anything. */
     expires_at: z.string(),
+    /** ISO 8601: when the session ends whatever is done. */
+    absolute_at: z.string(),
+    /** ISO 8601: the server's time of this answer, to count the other two from. */
+    now: z.string(),
+    /** After so many seconds without anybody doing anything the session ends. */
+    idle_s: z.number().positive(),
     /** For so many seconds the page shows a new agent token. */
     token_display_s: z.number().positive(),
     gitlab: z.object({ url: z.string() }),

@@ -1,4 +1,5 @@
 import type { Session } from '#lib/contract/session.ts'
+import { now } from '#lib/server/clock.ts'
 import { config } from '#lib/server/config.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
 import { publicRoute } from '#lib/server/http/route.ts'
@@ -19,6 +20,9 @@ export const GET = publicRoute(async ({ session }): Promise<Session> => {
     read_only: config().readOnly,
     may_write: session.mayWrite,
     expires_at: session.expiresAt.toISOString(),
+    absolute_at: session.absoluteAt.toISOString(),
+    now: new Date(now()).toISOString(),
+    idle_s: config().session.idleS,
     token_display_s: config().tokenDisplayS,
     gitlab,
   }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { unknownRights } from './scope-rights.ts'
 import { getScope, searchGroups, searchProjects } from './scopes.ts'
 import { type Answerer, json, standIn } from './stand-in.fixture.ts'
 import { fullPathSegment } from './target-url.ts'
@@ -13,12 +14,13 @@ async function started(answer: Answerer) {
 test('the instance, without a question to GitLab', async () => {
   const server = await started((response) => json(response, {}))
   const { host } = new URL(server.url)
-  expect(await getScope(server.gitlab(), { kind: 'instance' })).toEqual({
+  expect(await getScope(server.gitlab(), { kind: 'instance' }, null)).toEqual({
     kind: 'instance',
     id: null,
     name: host,
     path: null,
     web_url: `${server.url}/`,
+    console: { may: unknownRights },
   })
   expect(server.seen).toHaveLength(0)
 })
@@ -30,12 +32,13 @@ test.each([
   const server = await started((response) =>
     json(response, { id: 3, name: 'web', web_url: 'https://elsewhere.test/x', ...path }),
   )
-  expect(await getScope(server.gitlab(), { kind, id: 3 })).toEqual({
+  expect(await getScope(server.gitlab(), { kind, id: 3 }, null)).toEqual({
     kind,
     id: 3,
     name: 'web',
     path: 'platform/web',
     web_url: null,
+    console: { may: unknownRights },
   })
   expect(server.seen[0]?.url).toBe(`/api/v4/${url}`)
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Scope, ScopeHit, ScopeInfo } from '#lib/contract/scope.ts'
 import type { GitLab } from './gitlab.ts'
+import { type Asker, getScopeRights, permissionsSchema, unknownRights } from './scope-rights.ts'
 import { fullPathSegment } from './target-url.ts'
 import { ownWebUrl } from './web-url.ts'
 
@@ -16,6 +17,9 @@ const groupSchema = common
 const projectSchema = common
   .extend({ path_with_namespace: z.string() })
   .transform(({ path_with_namespace, ...rest }) => ({ ...rest, path: path_with_namespace }))
+const fullProjectSchema = common
+  .extend({ path_with_namespace: z.string(), permissions: permissionsSchema })
+  .transform(({ path_with_namespace, ...rest }) => ({ ...rest, path: path_with_namespace }))
 
 type Place = z.infer<typeof groupSchema>
 
@@ -24,26 +28,41 @@ const hit = (gitlab: GitLab, place: Place): ScopeHit => ({
   web_url: ownWebUrl(place.web_url, gitlab.url),
 })
 
-/** Name, path and address of a scope. The instance is called by GitLab's host. Throws `scope_not_found`. */
-export async function getScope(gitlab: GitLab, scope: Scope): Promise<ScopeInfo> {
+/**
+ * Name, path and address of a scope, and what `asker` may do in it (null: somebody GitLab does not know). The instance
+ * is called by GitLab's host. Throws `scope_not_found`.
+ */
+export async function getScope(
+  gitlab: GitLab,
+  scope: Scope,
+  asker: Asker | null,
+): Promise<ScopeInfo> {
+  const rights = async (knownLevel?: number) =>
+    asker === null ? unknownRights : getScopeRights(gitlab, scope, asker, knownLevel)
   if (scope.kind === 'instance') {
     const name = new URL(gitlab.url).host
+    const web_url = ownWebUrl(gitlab.url, gitlab.url)
     return {
       kind: 'instance',
       id: null,
       name,
       path: null,
-      web_url: ownWebUrl(gitlab.url, gitlab.url),
+      web_url,
+      console: { may: await rights() },
     }
   }
-  const { data } =
-    scope.kind === 'group'
-      ? await gitlab.get(`groups/${scope.id}`, {
-          schema: groupSchema,
-          query: { with_projects: false },
-        })
-      : await gitlab.get(`projects/${scope.id}`, { schema: projectSchema })
-  return { kind: scope.kind, ...hit(gitlab, data) }
+  if (scope.kind === 'group') {
+    const query = { with_projects: false }
+    const [{ data }, may] = await Promise.all([
+      gitlab.get(`groups/${scope.id}`, { schema: groupSchema, query }),
+      rights(),
+    ])
+    return { kind: 'group', ...hit(gitlab, data), console: { may } }
+  }
+  const { data } = await gitlab.get(`projects/${scope.id}`, { schema: fullProjectSchema })
+  const { permissions, ...project } = data
+  const may = await rights(permissions)
+  return { kind: 'project', ...hit(gitlab, project), console: { may } }
 }
 
 interface ScopeSearch {

@@ -31,6 +31,8 @@ export interface Session {
   identifiedAt: number
   /** When the session ends if nobody does anything. */
   expiresAt: Date
+  /** When it ends whatever is done. */
+  absoluteAt: Date
   tokens: TokenSource
 }
 
@@ -97,6 +99,7 @@ async function find(
     mayWrite: writeRefusal(access) === null && access.mayWrite,
     identifiedAt: stored.identifiedAt,
     expiresAt: new Date(sessionEnd({ createdAt: stored.createdAt, usedAt }, limits)),
+    absoluteAt: new Date(stored.createdAt + limits.absoluteS * 1000),
   }
 }
 

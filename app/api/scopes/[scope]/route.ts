@@ -6,6 +6,9 @@ import { readRoute } from '#lib/server/http/route.ts'
 
 const params = z.object({ scope: scopeParam })
 
-export const GET = readRoute({ params }, ({ gitlab, params }) => getScope(gitlab, params.scope))
+export const GET = readRoute({ params }, ({ gitlab, params, session }) =>
+  // Behind an SSO proxy one service token asks for everybody: what it may do is no person's right.
+  getScope(gitlab, params.scope, session.mode === 'oauth' ? session.user : null),
+)
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods('GET')
