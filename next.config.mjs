@@ -50,10 +50,10 @@ const config = {
       source: '/:path((?!_next/static/).*)',
       headers: [{ key: 'Cache-Control', value: 'no-store' }],
     },
-    {
-      source: '/api/:path*',
+    ...['/api/:path*', '/auth/logout'].map((source) => ({
+      source,
       headers: [{ key: 'Content-Security-Policy', value: apiPolicy }],
-    },
+    })),
   ],
 }
 

@@ -13,6 +13,8 @@ interface Fixtures {
 
 export interface WorkerFixtures {
   engine: Engine
+  /** Variables of the console besides those of every test. */
+  consoleEnv: Record<string, string>
   stack: Stack
 }
 
@@ -24,19 +26,18 @@ async function signInByHand(page: Page, username: Username, path: string): Promi
   await expect(page.getByRole('main')).toBeVisible()
 }
 
-/** A stack for the whole worker, with these variables of the console. */
-const stackWith =
-  (env: Record<string, string>) =>
-  async ({ engine }: { engine: Engine }, use: (stack: Stack) => Promise<void>) => {
-    const stack = await startStack({ engine, env })
-    await use(stack)
-    await stack.close()
-  }
-
 /** Each worker has its own simulated GitLab, store and console; each test starts from the fixed world `standard`. */
 export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, WorkerFixtures>({
   engine: ['sqlite', { option: true, scope: 'worker' }],
-  stack: [stackWith({}), { scope: 'worker' }],
+  consoleEnv: [{}, { option: true, scope: 'worker' }],
+  stack: [
+    async ({ engine, consoleEnv }, use) => {
+      const stack = await startStack({ engine, env: consoleEnv })
+      await use(stack)
+      await stack.close()
+    },
+    { scope: 'worker' },
+  ],
   gitlab: async ({ stack }, use) => {
     await stack.gitlab.control.reset({ world: 'standard' })
     await use(stack.gitlab)
@@ -45,8 +46,8 @@ export const stackTest = base.extend<Pick<Fixtures, 'gitlab'>, WorkerFixtures>({
 
 /** The same with variables of the console that only these tests need. */
 export const stackTestWith = (env: Record<string, string>) =>
-  stackTest.extend<object, Pick<WorkerFixtures, 'stack'>>({
-    stack: [stackWith(env), { scope: 'worker' }],
+  stackTest.extend<object, Pick<WorkerFixtures, 'consoleEnv'>>({
+    consoleEnv: [env, { scope: 'worker' }],
   })
 
 /** For stories in a browser: a page that breaks the content security policy, throws or logs an error fails its test. */
@@ -64,6 +65,15 @@ export const test = stackTest.extend<Omit<Fixtures, 'gitlab'>>({
         if (message.type() === 'error' && !text.startsWith('Failed to load resource')) {
           complaints.push(`console: ${text}`)
         }
+      })
+      // Chromium says nothing on its console about code that a script tried to compile and did not get.
+      await page.addInitScript(() => {
+        document.addEventListener(
+          'securitypolicyviolation',
+          ({ violatedDirective, blockedURI }) => {
+            console.error(`policy broken: ${violatedDirective} ${blockedURI}`)
+          },
+        )
       })
       await use(undefined)
       expect(complaints, 'the page threw, logged an error or broke its policy').toEqual([])

@@ -15,6 +15,9 @@ export interface CallOptions {
   headers?: Record<string, string | null>
 }
 
+/** Told of every answer: a suite that looks at all of them adds itself. */
+export const answerListeners = new Set<(method: string, url: string, answer: Answer) => void>()
+
 /** Sends one HTTP request with exactly these headers: unlike `fetch` it adds and follows nothing. */
 export async function send(
   method: string,
@@ -24,11 +27,14 @@ export async function send(
 ): Promise<Answer> {
   const answer = await request(url, { method, headers, body: body ?? null })
   const text = await answer.body.text()
-  return { status: answer.statusCode, headers: answer.headers, text, json: () => JSON.parse(text) }
+  const { statusCode: status, headers: answered } = answer
+  const told: Answer = { status, headers: answered, text, json: () => JSON.parse(text) }
+  for (const listen of answerListeners) listen(method, url, told)
+  return told
 }
 
 /** The `name=value` pairs of an answer's cookies, ready to be sent back. */
-function cookiesOf(answer: Answer): string[] {
+export function cookiesOf(answer: Answer): string[] {
   const set = answer.headers['set-cookie'] ?? []
   return (typeof set === 'string' ? [set] : set).map((cookie) => cookie.split(';')[0] ?? '')
 }

@@ -3,14 +3,14 @@ import { ensureChromium } from './chromium.ts'
 import type { WorkerFixtures } from './fixtures.ts'
 
 /** What several replicas share is proved on the store that is for them. */
-const onPostgres = ['**/token-create*.spec.ts', '**/token-refresh.spec.ts', '**/replicas.spec.ts']
+const onPostgres = ['**/token-create*.spec.ts', '**/token-refresh.spec.ts', '**/replicas*.spec.ts']
 
 export default defineConfig<object, WorkerFixtures>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '.results/browser',
   projects: [
-    { name: 'sqlite', testIgnore: '**/replicas.spec.ts' },
+    { name: 'sqlite', testIgnore: '**/replicas*.spec.ts' },
     { name: 'postgres', testMatch: onPostgres, use: { engine: 'postgres' } },
   ],
   workers: 2,
@@ -19,7 +19,11 @@ export default defineConfig<object, WorkerFixtures>({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: '.results/browser.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: '.results/browser.json' }],
+    ['./security/figures-reporter.ts'],
+  ],
   use: {
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',

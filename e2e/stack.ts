@@ -17,7 +17,12 @@ import { createTestStore, type Engine, type TestStore } from './test-store.ts'
 /** A simulated GitLab and a console of the production build in front of it, with a store of its own. */
 export interface Stack {
   gitlab: { url: string; control: SimulatorControl }
-  console: { origin: string; output: () => string; env: Record<string, string> }
+  console: {
+    child: ChildProcess
+    origin: string
+    output: () => string
+    env: Record<string, string>
+  }
   store: TestStore
   close: () => Promise<void>
 }
@@ -48,8 +53,8 @@ async function startSimulator(world = 'standard') {
 }
 
 /** Starts a console of the production build; `output` gives everything that it printed so far. */
-async function startConsole(gitlabUrl: string, extra: Record<string, string>) {
-  const port = await freePort()
+async function startConsole(gitlabUrl: string, extra: Record<string, string>, onPort?: number) {
+  const port = onPort ?? (await freePort())
   const env = { ...demoEnv(gitlabUrl, port, ''), ...shortTimes, ...extra }
   const child: ChildProcess = startNode(['lib/cli/start.ts'], {
     env: projectEnv(env),
@@ -101,7 +106,8 @@ export async function startStack({
 export function startReplica(
   { gitlab, console: first }: Stack,
   extra: Record<string, string> = {},
+  onPort?: number,
 ) {
   const { PORT: _, ...env } = first.env
-  return startConsole(gitlab.url, { ...env, ...extra })
+  return startConsole(gitlab.url, { ...env, ...extra }, onPort)
 }

@@ -6,7 +6,7 @@ import { root, run } from './process.ts'
 
 const sources = [
   '{app,components,lib,public}/**/*.*',
-  '{proxy,instrumentation}.ts',
+  '{proxy,instrumentation,instrumentation-client}.ts',
   'next.config.mjs',
   'package-lock.json',
   'package.json',

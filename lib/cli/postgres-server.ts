@@ -1,10 +1,12 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { ensureFromPackage } from './distribution-package.ts'
+import { findEmbeddedPostgres, linkLibraries } from './embedded-postgres.ts'
 
 /** A PostgreSQL of its own for a run of tests, on loopback, that keeps nothing. */
 export interface PostgresServer {
@@ -26,27 +28,8 @@ function findPrograms(): string | null {
   return all.find((folder) => existsSync(join(folder, 'initdb'))) ?? null
 }
 
-/** As {@link findPrograms}, after installing the distribution's package when there is none. Throws when that fails too. */
-function ensurePrograms(): string {
-  const found = findPrograms()
-  if (found !== null) return found
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  for (const [program = '', ...args] of [
-    [...sudo, 'apt-get', 'update', '-qq'],
-    [...sudo, 'apt-get', 'install', '-y', '--no-install-recommends', 'postgresql'],
-  ]) {
-    console.log(`No PostgreSQL yet: ${program} ${args.join(' ')}`)
-    spawnSync(program, args, { stdio: 'inherit' })
-  }
-  const installed = findPrograms()
-  if (installed === null) {
-    throw new Error('No PostgreSQL on this machine, and none could be installed.')
-  }
-  return installed
-}
-
 /** The server refuses to run as root: then as the user of its package. */
-function serverUser(): { uid: number; gid: number } | Record<string, never> {
+function serverUser(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
@@ -61,6 +44,22 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
+interface Programs {
+  folder: string
+  /** Npm's package, when the programs come from there. */
+  embedded?: string
+}
+
+/** Those of this machine; else the distribution's, or npm's for whoever may not install anything. */
+function ensurePrograms(): Programs {
+  const folder = findPrograms()
+  if (folder !== null) return { folder }
+  const embedded = process.getuid?.() === 0 ? null : findEmbeddedPostgres()
+  return embedded === null
+    ? { folder: ensureFromPackage('postgresql', findPrograms) }
+    : { folder: join(embedded, 'native', 'bin'), embedded }
+}
+
 /**
  * Starts the PostgreSQL of this machine, installed first when there is none. Throws when it does not start: a run of
  * tests fails rather than leaving one of the two engines untested.
@@ -68,16 +67,20 @@ async function freePort(): Promise<number> {
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = ensurePrograms()
   const folder = mkdtempSync(join(tmpdir(), 'cluster-console-postgres-'))
-  const user = serverUser()
+  const libraries = programs.embedded && linkLibraries(programs.embedded, join(folder, 'lib'))
+  const options = {
+    ...serverUser(),
+    ...(libraries ? { env: { ...process.env, LD_LIBRARY_PATH: libraries } } : {}),
+  }
   const password = randomBytes(16).toString('hex')
   const passwordFile = join(folder, 'password')
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (user.uid !== undefined) {
-    for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid)
+  if (options.uid !== undefined && options.gid !== undefined) {
+    for (const path of [folder, passwordFile]) chownSync(path, options.uid, options.gid)
   }
   const data = join(folder, 'data')
   execFileSync(
-    join(programs, 'initdb'),
+    join(programs.folder, 'initdb'),
     [
       '-D',
       data,
@@ -92,18 +95,18 @@ export async function startPostgres(): Promise<PostgresServer> {
       '--locale=C',
       '-N',
     ],
-    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
+    { ...options, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] },
   )
   const port = await freePort()
   const urlOf = (database: string) =>
     `postgres://${owner}:${password}@127.0.0.1:${port}/${database}`
   const child = spawn(
-    join(programs, 'postgres'),
+    join(programs.folder, 'postgres'),
     [
       ...['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1'],
       ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=200'],
     ],
-    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...options, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   await ready(child, urlOf('postgres'))
   return {
