@@ -34,7 +34,8 @@ test('whom the SSO knows is in without a press, on the page that was asked for',
   await expect(page.getByRole('link', { name: 'shared-prod' })).toBeVisible()
   await expect(page).toHaveURL('/instance/clusters?q=shared')
   await page.getByRole('button', { name: 'Account of Ann Example' }).click()
-  await expect(page.getByText('ann@corp.example · Administrator · company sign-in')).toBeVisible()
+  await expect(page.getByText('ann@corp.example · administrator')).toBeVisible()
+  await expect(page.getByText('Through your company’s sign-in')).toBeVisible()
 })
 
 test('settings say how people sign in, and how the service token stands', async ({

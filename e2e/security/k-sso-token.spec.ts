@@ -46,12 +46,16 @@ test('K12 a service token that has ended signs nobody out: 503, and ready all th
   const vic = await enter(stack, 'vic')
   await control.advance(190 * day)
   for (const who of [ann, vic]) {
-    for (const path of [clusters, '/api/instance', '/api/groups']) {
+    for (const path of [clusters, '/api/projects', '/api/groups']) {
       const answer = await who.call('GET', path)
       expect(answer.json(), path).toMatchObject({ status: 503, code: 'service_token' })
       expect(answer.headers['set-cookie']).toBeUndefined()
     }
   }
+  // Settings are where an administrator finds out what is wrong.
+  const settings = await ann.call('GET', '/api/instance')
+  expect(settings.json()).toMatchObject({ service_token: { status: 'rejected' } })
+  expect((await vic.call('GET', '/api/instance')).status).toBe(503)
   const write = await ann.call('DELETE', `${clusters}/1`)
   expect(write.json()).toMatchObject({ status: 503, code: 'service_token' })
   expect((await fetch(`${ann.origin}/readyz`)).status).toBe(200)
