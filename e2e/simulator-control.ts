@@ -53,6 +53,27 @@ export class SimulatorControl {
   clearFaults = () => this.#call('DELETE', '/faults')
   clearRequests = () => this.#call('DELETE', '/requests')
 
+  /** Where the company's SSO publishes its keys. */
+  get jwksUrl() {
+    return `${this.#url}/sso/jwks`
+  }
+  /** A JWT of the company's SSO; see the simulator's README. */
+  async sign(
+    claims: Record<string, unknown>,
+    how: { kid?: string; header?: Record<string, unknown>; defect?: 'none' | 'hmac' } = {},
+  ): Promise<string> {
+    const { jwt } = (await this.#call('POST', '/sso/sign', { claims, ...how })) as { jwt: string }
+    return jwt
+  }
+  /** Publishes a key and takes another away; gives the id of the new one. */
+  async rotate(change: { add?: 'RS256' | 'ES256'; remove?: string }): Promise<string | null> {
+    return ((await this.#call('POST', '/sso/keys', change)) as { kid: string | null }).kid
+  }
+  sso = (patch: { down: boolean }) => this.#call('PATCH', '/sso', patch)
+  async jwksFetches(): Promise<number> {
+    return ((await this.#call('GET', '/sso')) as { fetches: number }).fetches
+  }
+
   /** All requests since the last reset, oldest first; with a filter only those whose method and path match. */
   async requests(method?: string, path?: RegExp): Promise<SeenRequest[]> {
     const seen = (await this.#call('GET', '/requests')) as SeenRequest[]

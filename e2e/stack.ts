@@ -74,8 +74,8 @@ async function startConsole(gitlabUrl: string, extra: Record<string, string>, on
 }
 
 interface StackOptions {
-  /** Variables of the console besides those of every test. */
-  env?: Record<string, string>
+  /** Variables of the console besides those of every test; a function when they name the simulator. An empty one is not set. */
+  env?: Record<string, string> | ((control: SimulatorControl) => Record<string, string>)
   world?: string
   engine?: Engine
 }
@@ -88,7 +88,8 @@ export async function startStack({
   const folder = await mkdtemp(join(tmpdir(), 'cluster-console-test-'))
   const store = await createTestStore(engine, folder)
   const simulator = await startSimulator(world)
-  const started = await startConsole(simulator.url, { ...store.env, ...env })
+  const own = typeof env === 'function' ? env(simulator.control) : env
+  const started = await startConsole(simulator.url, { ...store.env, ...own })
   return {
     gitlab: { url: simulator.url, control: simulator.control },
     console: started,

@@ -23,7 +23,7 @@ export function ServiceTokenBanner() {
         aria-hidden
         className={clsx('size-4 shrink-0', isOver ? 'text-bad-text' : 'text-warn-text')}
       />
-      <p className="min-w-0 flex-1">
+      <p className="min-w-52 flex-1">
         {t(`serviceToken.${warning.kind}`, { day: warning.expires_on ?? '' })}
       </p>
       <Link

@@ -46,8 +46,10 @@ export function UserMenu() {
         <span className="block truncate font-normal text-text-soft">
           {session.mode === 'oauth' ? `@${username}` : username}
           {is_admin && ` · ${t('administrator')}`}
-          {session.mode === 'proxy-jwt' && ` · ${t('viaSso')}`}
         </span>
+        {session.mode === 'proxy-jwt' && (
+          <span className="block truncate font-normal text-text-soft">{t('viaSso')}</span>
+        )}
       </MenuHeading>
       <MenuSeparator />
       <MenuRadioGroup {...locale} />

@@ -43,21 +43,28 @@ export function DoctorPersonRows({ instance }: { instance: Instance }) {
         finding={checkAccess(access.instance_clusters)}
         check="instanceClusters"
         title={t('instanceClusters.title')}
-        evidence={t(`instanceClusters.${access.instance_clusters}`)}
+        evidence={t(
+          mode === 'proxy-jwt' && access.instance_clusters === 'allowed'
+            ? 'instanceClusters.service'
+            : `instanceClusters.${access.instance_clusters}`,
+        )}
       />
       <DoctorRow
         gitlabUrl={gitlab.url}
         finding={checkWrite(instance)}
         check="write"
         title={t('write.title')}
-        evidence={
-          mode === 'proxy-jwt' && access.write === 'forbidden'
-            ? t('write.console')
-            : t(`write.${access.write}`)
-        }
+        evidence={<WriteWords instance={instance} />}
       />
     </>
   )
+}
+
+function WriteWords({ instance: { mode, access } }: { instance: Instance }) {
+  const t = useTranslations('settings')
+  if (mode === 'proxy-jwt' && access.write === 'forbidden') return t('write.console')
+  if (mode === 'proxy-jwt' && access.write === 'allowed') return t('write.service')
+  return t(`write.${access.write}`)
 }
 
 function PersonWords({ instance: { mode, user } }: { instance: Instance }) {

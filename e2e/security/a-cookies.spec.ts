@@ -144,7 +144,7 @@ test('A32 who asks who they are is told without a question to GitLab, and withou
   const nobody = await send('GET', `${origin}/api/session`, { 'X-CSRF': '1' })
   expect(nobody.status).toBe(200)
   expect(nobody.json()).toMatchObject({ authenticated: false })
-  expect(Object.keys(nobody.json()).sort()).toEqual(['authenticated', 'gitlab'])
+  expect(Object.keys(nobody.json()).sort()).toEqual(['authenticated', 'gitlab', 'mode'])
   const root = await enter()
   const me = (await root.call('GET', '/api/session')).json()
   expect(me).toMatchObject({ authenticated: true, user: { username: 'root' } })

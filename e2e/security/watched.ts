@@ -95,10 +95,12 @@ export const test = stackTest.extend<Fixtures>({
         SESSION_KEYS = '',
         AUDIT_KEY = '',
         GITLAB_OAUTH_CLIENT_SECRET = '',
+        GITLAB_TOKEN = '',
       } = stack.console.env
       const keys = SESSION_KEYS.split(',').map((entry) => entry.split(':')[1] ?? '')
       const answers: Told[] = []
-      const secrets = new Set([...keys, AUDIT_KEY, GITLAB_OAUTH_CLIENT_SECRET])
+      const all = [...keys, AUDIT_KEY, GITLAB_OAUTH_CLIENT_SECRET, GITLAB_TOKEN]
+      const secrets = new Set(all.filter((secret) => secret !== ''))
       const listen = (method: string, url: string, answer: Answer) =>
         answers.push({ method, url, answer })
       answerListeners.add(listen)

@@ -66,6 +66,12 @@ export const payload: Reader<string> = {
   read: (value) => (typeof value === 'string' ? value : JSON.stringify(value)),
 }
 
+/** Any JSON object. */
+export const plainObject: Reader<Record<string, unknown>> = {
+  expects: 'an object',
+  read: (value) => (isPlainObject(value) ? value : undefined),
+}
+
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -14,6 +14,7 @@ import {
 } from './control-input.ts'
 import { FAULT_MODES, type Fault } from './faults.ts'
 import { resetSimulation, type Simulation } from './simulation.ts'
+import { changeSso, rotateKeys, showKeySet, showSso, signJwt } from './sso-control.ts'
 import { WORLD_NAMES } from './world.ts'
 
 type Handler = (sim: Simulation, body: Buffer, id: number) => unknown
@@ -142,6 +143,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   'DELETE /faults': (sim) => clear(sim.faults),
   'GET /requests': (sim) => sim.requests,
   'DELETE /requests': (sim) => clear(sim.requests),
+  'GET /sso': showSso,
+  'PATCH /sso': changeSso,
+  'GET /sso/jwks': showKeySet,
+  'POST /sso/keys': rotateKeys,
+  'POST /sso/sign': signJwt,
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Clock, createClock } from './clock.ts'
 import type { Fault } from './faults.ts'
+import { createSso, type Sso } from './jwks.ts'
 import { createOAuthState, type OAuthState } from './oauth-tokens.ts'
 import type { LoggedRequest } from './request-log.ts'
 import { defaultSettings, type Settings } from './settings.ts'
@@ -25,12 +26,24 @@ export interface Simulation {
   faults: Fault[]
   requests: LoggedRequest[]
   throttle: Map<string, ThrottleWindow>
+  /** The company's SSO, made when it is first asked for. A reset leaves it as it is: it is no part of GitLab. */
+  readonly sso: Sso
 }
 
 /** Makes a simulation in its initial state. */
 export async function createSimulation(options: SimulationOptions): Promise<Simulation> {
   const clock = createClock()
-  return { clock, options, externalUrl: '', ...(await initialState(options, clock)) }
+  let sso: Sso | null = null
+  return {
+    clock,
+    options,
+    externalUrl: '',
+    ...(await initialState(options, clock)),
+    get sso() {
+      sso ??= createSso()
+      return sso
+    },
+  }
 }
 
 /** Puts a simulation back to the start, optionally with another world or seed. */

@@ -5,6 +5,9 @@ import { serviceTokenWarningSchema } from './service-token.ts'
 export const authModeSchema = z.enum(['oauth', 'proxy-jwt'])
 export type AuthMode = z.infer<typeof authModeSchema>
 
+/** Who somebody is: GitLab's user id, or `sso:` and the subject that an SSO asserts. */
+export const personIdSchema = z.string().regex(/^([1-9]\d{0,14}|sso:\P{Cc}{1,255})$/u)
+
 const roleSchema = z.enum(['admin', 'viewer'])
 export type Role = z.infer<typeof roleSchema>
 
@@ -18,8 +21,7 @@ export const sessionSchema = z.discriminatedUnion('authenticated', [
   z.object({
     authenticated: z.literal(true),
     user: z.object({
-      /** Who it is: GitLab's user id, or `sso:` and the subject that the SSO asserts. */
-      id: z.string(),
+      id: personIdSchema,
       username: z.string(),
       name: z.string(),
       is_admin: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listOf } from './page.ts'
+import { personIdSchema } from './session.ts'
 
 /** What a session is called in addresses and rows: a short mark of it, with which nobody can sign in. */
 export const sessionIdParam = z.string().regex(/^[0-9a-f]{16}$/)
@@ -28,9 +29,5 @@ export type SessionList = z.infer<typeof sessionListSchema>
 
 /** Query of `DELETE /api/sessions`, which ends all sessions of a person: one's own without it. */
 export const sessionsEndQuerySchema = z.strictObject({
-  /** GitLab's number of a user, or what an SSO calls somebody. */
-  user_id: z
-    .string()
-    .regex(/^([1-9]\d{0,14}|sso:.{1,256})$/u)
-    .optional(),
+  user_id: personIdSchema.optional(),
 })

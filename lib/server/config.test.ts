@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ConfigError, readConfig } from './config.ts'
 import { variablesOfMode, variablesSchema } from './config-variables.ts'
-import { fakeEnvironment } from './fake-environment.fixture.ts'
+import { fakeEnvironment, ssoEnvironment } from './fake-environment.fixture.ts'
 
 type Change = Record<string, string | undefined>
 const good = fakeEnvironment()
@@ -111,6 +111,61 @@ test.each(bad)('%s=%s is refused', (name, value) => {
   const found = problems({ [name]: value })
   expect(namesOf(found)).toEqual([name])
   expect(found[0]).toContain('expected')
+})
+
+describe('behind an SSO', () => {
+  const sso = ssoEnvironment('https://sso.test/certs?p=1')
+  const problemsOf = (change: Change) => namesOf(problems({ ...sso, ...change })).sort()
+
+  test('it is typed too', () => {
+    const { oauth, sso: settings } = readConfig({ ...sso, SSO_ADMINS: 'ann, group:ops,B@c.test' })
+    expect(oauth).toBeNull()
+    expect(settings).toMatchObject({
+      jwt: {
+        header: 'x-jwt',
+        issuer: 'https://sso.test',
+        audience: 'console',
+        algorithms: ['ES256'],
+      },
+      jwks: { url: 'https://sso.test/certs?p=1', pauseMs: 30_000, staleMs: 86_400_000 },
+      admins: [{ name: 'ann' }, { group: 'ops' }, { name: 'B@c.test' }],
+      viewers: [],
+      logoutUrl: null,
+    })
+    expect(JSON.stringify(settings)).not.toContain('glpat-')
+  })
+
+  const refused: [change: Change, names: string[]][] = [
+    [{ SSO_JWT_ISSUER: '' }, ['SSO_JWT_ISSUER']],
+    [{ SSO_JWT_AUDIENCE: undefined, GITLAB_TOKEN: '' }, ['GITLAB_TOKEN', 'SSO_JWT_AUDIENCE']],
+    [{ SSO_ADMINS: '' }, ['SSO_ADMINS']],
+    [{ SSO_ADMINS: ', ,' }, ['SSO_ADMINS']],
+    [{ SSO_ADMINS: 'group:' }, ['SSO_ADMINS']],
+    [{ SSO_VIEWERS: '*@corp.test' }, ['SSO_VIEWERS']],
+    [{ SSO_JWT_ALGORITHMS: 'HS256' }, ['SSO_JWT_ALGORITHMS']],
+    [{ SSO_JWT_ALGORITHMS: 'ES256,none' }, ['SSO_JWT_ALGORITHMS']],
+    [{ SSO_JWT_HEADER: 'x_jwt' }, ['SSO_JWT_HEADER']],
+    [{ SSO_JWT_HEADER: 'X-Forwarded-For' }, ['SSO_JWT_HEADER']],
+    [{ SSO_JWKS_URL: 'http://sso.test/certs' }, ['SSO_JWKS_URL']],
+    [{ SSO_JWKS_URL: 'https://u:p@sso.test/certs' }, ['SSO_JWKS_URL']],
+    [{ SSO_LOGOUT_URL: '//evil.test' }, ['SSO_LOGOUT_URL']],
+    [{ SSO_LOGOUT_URL: 'javascript:alert(1)' }, ['SSO_LOGOUT_URL']],
+    [{ GITLAB_TOKEN: 'changeme' }, ['GITLAB_TOKEN']],
+    [{ GITLAB_OAUTH_CLIENT_ID: 'x' }, ['GITLAB_OAUTH_CLIENT_ID']],
+    [{ GITLAB_OAUTH_SCOPES: 'api' }, ['GITLAB_OAUTH_SCOPES']],
+  ]
+  test.each(refused)('%j is refused', (change, names) => {
+    expect(problemsOf(change)).toEqual(names)
+  })
+  test.each(['/oauth2/sign_out?rd=%2F', 'https://sso.test/logout?x=1'])(
+    'sign-out may lead to %s',
+    (url) => {
+      expect(readConfig({ ...sso, SSO_LOGOUT_URL: url }).sso?.logoutUrl).toBe(url)
+    },
+  )
+  test('its variables are refused where people sign in at GitLab', () => {
+    expect(namesOf(problems({ SSO_ADMINS: 'ann' }))).toEqual(['SSO_ADMINS'])
+  })
 })
 
 test('one error lists every bad variable and no value', () => {

@@ -28,3 +28,28 @@ export function setFakeEnvironment(changes: Record<string, string> = {}): Record
   Object.assign(process.env, env)
   return env
 }
+
+/** The same behind an SSO: its key set at `url`, its JWT in the header `X-Jwt`. */
+export function ssoEnvironment(url: string): Record<string, string> {
+  return {
+    ...fakeEnvironment(),
+    AUTH_MODE: 'proxy-jwt',
+    GITLAB_OAUTH_CLIENT_ID: '',
+    GITLAB_OAUTH_CLIENT_SECRET: '',
+    GITLAB_TOKEN: 'glpat-fake-service-token',
+    SSO_JWT_HEADER: 'X-Jwt',
+    SSO_JWT_ISSUER: 'https://sso.test',
+    SSO_JWT_AUDIENCE: 'console',
+    SSO_JWT_ALGORITHMS: 'ES256',
+    SSO_JWKS_URL: url,
+    SSO_ADMINS: 'ann',
+  }
+}
+
+/** Puts {@link ssoEnvironment} with `changes` in force for this test file. */
+export function setSsoEnvironment(
+  url: string,
+  changes: Record<string, string> = {},
+): Record<string, string> {
+  return setFakeEnvironment({ ...ssoEnvironment(url), ...changes })
+}

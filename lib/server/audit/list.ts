@@ -7,7 +7,6 @@ import {
   auditChangeSchema,
   auditObjectTypes,
 } from '#lib/contract/audit.ts'
-import { config } from '../config.ts'
 import { ServerProblem } from '../problem.ts'
 import { subjectOf } from '../session/person.ts'
 import type { Session } from '../session/session.ts'
@@ -18,17 +17,16 @@ import { store } from '../store/store.ts'
 const pageSize = 100
 
 /**
- * One page of the audit trail. Administrators of GitLab see everything, everybody else what they did themselves. Throws
+ * One page of the audit trail. Administrators see everything, everybody else what they did themselves. Throws
  * `bad_request` for a cursor that is none.
  */
 export async function listAudit(
-  { user }: Pick<Session, 'user'>,
+  { user, mode }: Pick<Session, 'user' | 'mode'>,
   { cursor, ...filter }: AuditQuery,
 ): Promise<AuditPage> {
   const { audit } = await store()
-  const person = { sub: subjectOf(user.id), authMode: config().authMode }
   const rows = await audit.list(
-    { ...filter, ...(user.is_admin ? {} : { person }) },
+    { ...filter, ...(user.is_admin ? {} : { own: { sub: subjectOf(user.id), mode } }) },
     {
       cursor: cursor === undefined ? null : readCursor(cursor),
       limit: pageSize + 1,

@@ -10,7 +10,6 @@ import { signedIn } from './signed-in.fixture.ts'
 let gitlab: StandIn
 let answer: Answerer
 const user = { id: 7, username: 'fake', name: 'Fake', is_admin: true }
-const person = { ...user, id: '7' }
 
 beforeAll(async () => {
   gitlab = await standIn((response, seen, count) => answer(response, seen, count))
@@ -24,7 +23,7 @@ beforeEach(() => {
 
 /** A session of which GitLab said so many seconds ago whose it is. */
 async function session(ageS: number): Promise<Session> {
-  const { cookie } = await signedIn(person, { at: Date.now() - ageS * 1000 })
+  const { cookie } = await signedIn({ ...user, id: '7' }, { at: Date.now() - ageS * 1000 })
   const opened = await openSession(new Request('http://localhost:3000/', { headers: { cookie } }))
   if (opened === null) throw new Error('no session')
   return opened

@@ -133,7 +133,7 @@ const failures: [fails: OAuthFailureKind, kind: string, isKept: boolean][] = [
 test.each(failures)('%s: %s, session kept %s', async (fails, kind, isKept) => {
   const { refresh } = gitlab({ fails })
   const refused: string[] = []
-  const onRefused = async ({ key }: StoredSession) => {
+  const onRefused = async ({ key }: OAuthSession) => {
     refused.push(key)
   }
   const options = optionsFor(refresh, { onRefused })

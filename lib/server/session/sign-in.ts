@@ -7,8 +7,8 @@ import { getCurrentUser } from '../gitlab/user.ts'
 import { ServerProblem } from '../problem.ts'
 import type { Tokens } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
-import { beginSession } from './begin-session.ts'
 import { sessionKeyOf } from './cookie.ts'
+import { newSession } from './new-session.ts'
 import { beginAuthorization, redeemCode } from './oauth.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 import { gitlabPerson } from './person.ts'
@@ -77,7 +77,7 @@ export async function finishSignIn(
   if (!(await signIns.use(hash, now() + oauthConfig().signInS * 1000))) return result('unknown')
   try {
     const tokens = await redeemCode(query, signIn)
-    const { signedIn, cookie } = await createSession(request, signIn, tokens, requestId)
+    const { cookie, ...signedIn } = await createSession(request, signIn, tokens, requestId)
     cookies.push(cookie)
     return result(signedIn)
   } catch (error) {
@@ -119,14 +119,12 @@ async function createSession(request: Request, signIn: SignIn, tokens: Tokens, r
       createGitLab({ tokens: justOnce(tokens), person: `sign-in-${requestId}`, requestId }),
     )
     const user = { ...found, id: gitlabPerson(found.id) }
-    const { key, cookie } = await beginSession(request, { user, tokens, replaces: signIn.replaces })
-    return { signedIn: { key, user }, cookie }
+    return await newSession(request, { user, tokens }, signIn.replaces)
   } catch (error) {
     await revocations.add([tokens.refresh, tokens.access], now())
     throw error
   }
 }
-
 /** Tokens that are seconds old: a rejection is final. */
 const justOnce = (tokens: Tokens) => ({
   current: async () => tokens.access.unwrap(),

@@ -41,7 +41,7 @@ const groups = z
 const claimsSchema = z.object({
   sub: line(255),
   email: line(320).optional().catch(undefined),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   preferred_username: line(255).optional().catch(undefined),
   name: line(255).optional().catch(undefined),
   groups,

@@ -7,12 +7,12 @@ import { respondRedirect } from '../http/redirect.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
 import { store } from '../store/store.ts'
-import { beginSession } from './begin-session.ts'
+import { newSession } from './new-session.ts'
 import { recordSignIn } from './record-sign-in.ts'
 import { safeReturnTo } from './return-to.ts'
 import { openSession } from './session.ts'
 import { isBegunElsewhere } from './sign-in-pages.ts'
-import { type AssertedPerson, assertedPerson } from './sso-proxy.ts'
+import { assertedPerson } from './sso-proxy.ts'
 
 /** Several tabs that open at the same time share the session that the first of them made. */
 const freshMs = 60_000
@@ -67,10 +67,13 @@ export async function ssoLoginResponse(request: Request): Promise<Response> {
     if (asserted === null) return await failurePage('unauthenticated', requestId)
     // Other sites may lead here, but not make sessions by it.
     if (isBegunElsewhere(request)) return await movingOnPage(returnTo, requestId)
-    const cookies = (await hasFreshSession(request))
-      ? []
-      : [await begin(request, asserted, requestId)]
-    return respondRedirect({ location: returnTo, cookies, requestId })
+    if (await hasFreshSession(request)) {
+      return respondRedirect({ location: returnTo, cookies: [], requestId })
+    }
+    // Nothing has to be refreshed or revoked for this person: the session holds no token.
+    const begun = await newSession(request, { user: asserted.user, tokens: null })
+    await recordSignIn(request, requestId, begun)
+    return respondRedirect({ location: returnTo, cookies: [begun.cookie], requestId })
   } catch (error) {
     return failureOf(error, requestId)
   }
@@ -94,15 +97,4 @@ async function hasFreshSession(request: Request): Promise<boolean> {
   const { sessions } = await store()
   const stored = await sessions.find(session.key)
   return stored !== null && now() - stored.createdAt < freshMs
-}
-
-/** Stores a session of the asserted person in the place of the browser's old one; gives its cookie. */
-async function begin(
-  request: Request,
-  { user }: AssertedPerson,
-  requestId: string,
-): Promise<string> {
-  const { key, cookie } = await beginSession(request, { user, tokens: null })
-  await recordSignIn(request, requestId, { key, user })
-  return cookie
 }

@@ -96,8 +96,8 @@ describe.each(engines)('the audit trail on %s', (engine, newPlace) => {
   const filters: [name: string, filter: AuditFilter, hours: number[]][] = [
     ['everything, the newest first', {}, [5, 4, 3, 2, 1, 0]],
     ['of one person', { actor: 'ann' }, [5, 3, 1]],
-    ['of one user id', { person: { sub: '2', authMode: 'oauth' } }, [5, 3, 1]],
-    ['of a subject that is no user id', { person: { sub: '2', authMode: 'proxy-jwt' } }, []],
+    ['of one user id', { own: { sub: '2', mode: 'oauth' } }, [5, 3, 1]],
+    ['of the same id at another sign-in', { own: { sub: '2', mode: 'proxy-jwt' } }, []],
     ['of one action', { action: 'agent.delete' }, [4, 2]],
     ['of one type', { object: 'agent' }, [4, 2]],
     ['of one object', { object: 'agent/7' }, [2]],

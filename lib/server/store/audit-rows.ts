@@ -36,8 +36,8 @@ const anchorSchema = z.object({ seq: z.number(), hash: z.string() })
 
 /** Which rows; a missing one means all. `from` is included, `to` is not; both are ISO 8601 in UTC. */
 export interface AuditFilter {
-  /** One person by what stays when a name changes; who gave it tells GitLab's users from an SSO's subjects. */
-  person?: { sub: string; authMode: string }
+  /** What one person did: their id stays when a name changes, and means something within its way to sign in. */
+  own?: { sub: string; mode: string }
   /** The name at the time. */
   actor?: string
   action?: string
@@ -104,10 +104,10 @@ export function createAuditStore(database: Database, link: Link) {
       filter: AuditFilter,
       page: { cursor: AuditCursor | null; limit: number; types: readonly string[] },
     ): Promise<ChainedRow[]> {
-      const { person, actor, action, object, from, to } = filter
+      const { own, actor, action, object, from, to } = filter
       const conditions: Condition[] = []
-      if (person !== undefined) {
-        conditions.push(['actor_sub = ? AND auth_mode = ?', person.sub, person.authMode])
+      if (own !== undefined) {
+        conditions.push(['actor_sub = ? AND auth_mode = ?', own.sub, own.mode])
       }
       if (actor !== undefined) conditions.push(['actor_name = ?', actor])
       if (action !== undefined) conditions.push(['action = ?', action])
