@@ -1,9 +1,12 @@
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
+import { shownName } from '#components/ui/shown-name.ts'
 import type { AuditChange } from '#lib/contract/audit.ts'
 import { changedSides } from './changed-value.ts'
-import { Mono } from './mono.tsx'
 
-/** The fields of a request, with what was kept of their values. Nothing when there are none. */
+const cell = 'max-sm:flex max-sm:gap-3 sm:py-1.5 sm:pr-3'
+
+/** The fields of a request, with what was kept of their values; cards where it is narrow. Nothing when there are none. */
 export function AuditChanges({ changes }: { changes: readonly AuditChange[] }) {
   const t = useTranslations('audit')
   if (changes.length === 0) return null
@@ -11,9 +14,9 @@ export function AuditChanges({ changes }: { changes: readonly AuditChange[] }) {
   return (
     <section className="my-3">
       <h3 className="text-body text-text-soft">{t('changes.title')}</h3>
-      <table className="mt-1 w-full table-fixed border-collapse border-y border-line text-table">
-        <thead className="text-left text-meta text-text-soft">
-          <tr>
+      <table className="mt-1 w-full table-fixed border-collapse border-y border-line text-table max-sm:block">
+        <thead className="text-left text-meta text-text-soft max-sm:hidden">
+          <tr className="border-b border-line">
             <th scope="col" className="py-1.5 pr-3 font-normal">
               {t('changes.field')}
             </th>
@@ -24,14 +27,19 @@ export function AuditChanges({ changes }: { changes: readonly AuditChange[] }) {
             ))}
           </tr>
         </thead>
-        <tbody className="divide-y divide-line border-t border-line align-top">
+        <tbody className="divide-y divide-line align-top max-sm:block">
           {changes.map((change) => (
-            <tr key={change.field}>
-              <th scope="row" className="py-1.5 pr-3 text-left font-normal">
-                <Mono>{change.field}</Mono>
+            <tr key={change.field} className="max-sm:block max-sm:space-y-0.5 max-sm:py-2">
+              <th scope="row" className={`${cell} text-left font-mono font-normal wrap-anywhere`}>
+                <span>
+                  <FieldName name={change.field} />
+                </span>
               </th>
               {sides.map((side) => (
-                <td key={side} className="py-1.5 pr-3">
+                <td key={side} className={cell}>
+                  <span className="w-14 shrink-0 text-meta text-text-faint sm:hidden">
+                    {t(`changes.${side}`)}
+                  </span>
                   <Value value={change[side]} />
                 </td>
               ))}
@@ -44,9 +52,20 @@ export function AuditChanges({ changes }: { changes: readonly AuditChange[] }) {
   )
 }
 
+/** Long names may break where their parts meet. */
+function FieldName({ name }: { name: string }) {
+  return name.split(/(?<=[._])/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name never change their order.
+    <Fragment key={index}>
+      {shownName(part)}
+      <wbr />
+    </Fragment>
+  ))
+}
+
 function Value({ value }: { value: AuditChange['before'] }) {
   const t = useTranslations('audit')
   if (value === undefined) return <span className="text-text-faint">{t('changes.notKept')}</span>
   if (value === null) return <span className="text-text-faint">{t('changes.empty')}</span>
-  return <Mono>{String(value)}</Mono>
+  return <span className="min-w-0 font-mono wrap-anywhere">{shownName(String(value))}</span>
 }

@@ -9,7 +9,6 @@ import type { AuditEntry } from '#lib/contract/audit.ts'
 import { AuditChanges } from './audit-changes.tsx'
 import type { AuditEvent } from './audit-event.ts'
 import { AuditResult } from './audit-result.tsx'
-import { Mono } from './mono.tsx'
 import { useAuditWords } from './use-audit-words.ts'
 
 /** Everything that was recorded of one request. */
@@ -76,6 +75,10 @@ export function AuditFacts({ event: { entry, begunAt } }: { event: AuditEvent })
     </>
   )
 }
+
+const Mono = ({ children }: { children: string }) => (
+  <span className="font-mono text-table break-all">{shownName(children)}</span>
+)
 
 const Copyable = ({ text, label }: { text: string; label: string }) => (
   <span className="-my-1 flex flex-wrap items-center gap-x-1">

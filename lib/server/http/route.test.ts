@@ -1,8 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { z } from 'zod'
-import { gitlabId } from '#lib/contract/gitlab-id.ts'
-import { scopeParam } from '#lib/contract/scope.ts'
-import { config } from '../config.ts'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { json, type StandIn, standIn } from '../gitlab/stand-in.fixture.ts'
 import { ServerProblem } from '../problem.ts'
@@ -11,6 +7,7 @@ import type { AuditRow } from '../store/audit-columns.ts'
 import { type Store, store } from '../store/store.ts'
 import { otherMethods, unknownRoute } from './other-methods.ts'
 import { publicRoute, readRoute, writeRoute } from './route.ts'
+import { type Change, putAs, update } from './write-route.fixture.ts'
 
 let gitlab: StandIn
 let kept: Store
@@ -39,54 +36,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const schema = z.object({ id: z.number() })
-const params = z.object({ scope: scopeParam, id: gitlabId })
-const body = z.strictObject({ name: z.string(), token: z.string().optional() })
-const update = writeRoute(
-  {
-    params,
-    body,
-    audit: {
-      action: 'cluster.update',
-      target: ({ params, body }) => ({
-        type: 'cluster',
-        scope: params.scope,
-        id: String(params.id),
-        changes: Object.keys(body).map((field) => ({ field })),
-      }),
-    },
-  },
-  async ({ gitlab, record }) => {
-    const { data } = await gitlab.put('things/1', { schema })
-    record({ name: 'its name' })
-    return data
-  },
-)
-
-const good = { scope: 'group-4', id: '5' }
-interface Change {
-  headers?: Record<string, string | null>
-  body?: BodyInit
-  params?: Record<string, string>
-}
-async function put(change: Change = {}, handler = update) {
-  const headers = new Headers({
-    Cookie: cookie,
-    'X-CSRF': '1',
-    Origin: 'http://localhost:3000',
-    'Content-Type': 'application/json',
-  })
-  for (const [name, value] of Object.entries(change.headers ?? {})) {
-    if (value === null) headers.delete(name)
-    else headers.set(name, value)
-  }
-  const request = new Request('http://0.0.0.0:3000/api/scopes/group-4/things/5', {
-    method: 'PUT',
-    headers,
-    body: change.body ?? '{"name":"x","token":"glagent-fake-token"}',
-  })
-  return handler(request, { params: Promise.resolve(change.params ?? good) })
-}
+const put = (change: Change = {}, handler = update) => putAs(cookie, change, handler)
 
 test('a good write is made, with an intent before and an outcome after it', async () => {
   const response = await put()
@@ -140,65 +90,6 @@ test.each(wrong)('%i %s: nothing reaches GitLab or the trail', async (status, co
   expect(problem.request_id).toBe(response.headers.get('x-request-id'))
   expect(gitlab.seen).toEqual([])
   expect(rows).toEqual([])
-})
-
-test('a request that is not from our page leaves a row when somebody is signed in, and keeps nobody signed in', async () => {
-  const before = (await kept.sessions.find(key))?.usedAt
-  expect((await put({ headers: { 'X-CSRF': null } })).status).toBe(403)
-  expect(rows).toMatchObject([
-    {
-      phase: 'denied',
-      result: 'csrf',
-      actor_name: 'fake',
-      session8: key.slice(0, 8),
-      action: 'cluster.update',
-      object_type: 'cluster',
-      object_id: null,
-    },
-  ])
-  const read = readRoute({}, async () => undefined)
-  expect((await read(get({ Cookie: cookie }, '/api/y?token=x'), noParams)).status).toBe(403)
-  expect(rows[1]).toMatchObject({
-    phase: 'denied',
-    action: 'request.make',
-    object_type: 'request',
-    object_name: 'GET /api/y',
-  })
-  expect((await kept.sessions.find(key))?.usedAt).toBe(before)
-})
-
-test('a refusal stands when its row cannot be written', async () => {
-  vi.spyOn(kept.audit, 'append').mockRejectedValue(new ServerProblem('store_unavailable'))
-  expect((await put({ headers: { 'X-CSRF': null } })).status).toBe(403)
-})
-
-describe('switched to reading for everybody', () => {
-  beforeEach(() => {
-    vi.spyOn(config(), 'readOnly', 'get').mockReturnValue(true)
-  })
-
-  test('a write is refused before any call, with one row that says what it was', async () => {
-    const response = await put()
-    expect(await response.json()).toMatchObject({ status: 403, code: 'read_only' })
-    expect(gitlab.seen).toEqual([])
-    expect(rows).toMatchObject([
-      { phase: 'denied', result: 'read_only', action: 'cluster.update', object_id: '5' },
-    ])
-  })
-  test('whether the rest of it is right makes no difference', async () => {
-    for (const change of [{ body: '{' }, { params: { scope: 'x', id: 'x' } }]) {
-      expect(await (await put(change)).json()).toMatchObject({ code: 'read_only' })
-    }
-    expect(rows).toMatchObject([{ object_type: 'cluster' }, { object_type: 'cluster' }])
-  })
-  test('what needs no right to write is done', async () => {
-    const own = writeRoute(
-      { needs: 'session', audit: { action: 'session.end', target: () => ({ type: 'session' }) } },
-      async () => undefined,
-    )
-    expect((await put({}, own)).status).toBe(204)
-    expect(rows.map(({ phase }) => phase)).toEqual(['intent', 'outcome'])
-  })
 })
 
 test('a page that shows somebody else reads nothing and ends no session, its own goes on', async () => {
