@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { auditRows } from '../audit-rows.ts'
 import type { Person } from '../person.ts'
 import { expect, test } from './watched.ts'
 
-interface Row {
-  request_id: string
-  action: string
-  phase: string
-  result: string | null
-  actor: { name: string }
-}
-
-const rowsOf = async (person: Person, requestId: unknown): Promise<Row[]> => {
-  const { items } = (await person.call('GET', '/api/audit')).json<{ items: Row[] }>()
-  return items.filter(({ request_id }) => request_id === requestId)
-}
+const rowsOf = async (person: Person, requestId: unknown) =>
+  (await auditRows(person)).filter(({ request_id }) => request_id === requestId)
 
 const cluster = {
   name: 'audited',
@@ -144,10 +135,29 @@ test('L01 signing in and out leave a row each, with who it was', async ({ enter 
     'outcome session.end guest',
     'intent session.end guest',
   ])
-  const { items } = (await root.call('GET', '/api/audit?action=session.start&actor=guest')).json<{
-    items: Row[]
+  const [begun] = await auditRows(root, '?action=session.start&actor=guest')
+  expect(begun).toMatchObject({ phase: 'outcome', result: 'ok', actor: { name: 'guest' } })
+})
+
+test('L01 ending sessions of others leaves its rows', async ({ enter }) => {
+  const root = await enter()
+  await enter('guest')
+  const { items } = (await root.call('GET', '/api/sessions')).json<{
+    items: { id: string; user: { id: number; username: string } }[]
   }>()
-  expect(items[0]).toMatchObject({ phase: 'outcome', result: 'ok', actor: { name: 'guest' } })
+  const theirs = items.find(({ user }) => user.username === 'guest')
+  for (const [action, path] of [
+    ['session.kill', `/api/sessions/${theirs?.id}`],
+    ['session.kill_all', `/api/sessions?user_id=${theirs?.user.id}`],
+  ]) {
+    const answer = await root.call('DELETE', path ?? '')
+    expect(answer.status, action).toBe(204)
+    const rows = await rowsOf(root, answer.headers['x-request-id'])
+    expect(rows.map((row) => `${row.phase} ${row.action} ${row.actor.name}`)).toEqual([
+      `outcome ${action} root`,
+      `intent ${action} root`,
+    ])
+  }
 })
 
 test('L07 a health check says a word, and nothing about what runs here', async ({ enter }) => {
