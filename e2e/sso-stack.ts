@@ -6,7 +6,7 @@ import type { Engine } from './test-store.ts'
 /** The header in which the SSO of the tests sends its JWT. */
 export const jwtHeader = 'x-sso-jwt'
 export const issuer = 'https://sso.example.test'
-export const audience = 'cluster-console'
+const audience = 'cluster-console'
 export const serviceToken = 'glpat-root-admin'
 
 /** A console behind an SSO. Variables of the other mode are empty, which counts as not set. */

@@ -108,6 +108,8 @@ test('a browser that keeps no cookie does not go round in circles', async ({
   await context.route('**/auth/login*', async (route) => {
     const answer = await route.fetch({ maxRedirects: 0 })
     const { 'set-cookie': _, ...headers } = answer.headers()
+    // Playwright has put it into the browser already.
+    await context.clearCookies()
     await route.fulfill({ response: answer, headers })
   })
   await page.goto('/instance/clusters')

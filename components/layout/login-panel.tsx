@@ -7,7 +7,7 @@ import { buttonClass } from '#components/ui/button.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { sessionQueries, signInHref } from '#lib/client/session.ts'
-import type { AuthMode } from '#lib/contract/session.ts'
+import { type AuthMode, handleOf } from '#lib/contract/session.ts'
 import { Logo } from './logo.tsx'
 import { ProblemView } from './problem-view.tsx'
 
@@ -45,9 +45,9 @@ export function LoginPanel({ returnTo, mode }: { returnTo: string; mode: AuthMod
               <p className="flex items-center gap-2">
                 <UserCheck aria-hidden className="size-4 shrink-0 text-good-text" />
                 <span className="min-w-0 break-words">
-                  {t(mode === 'oauth' ? 'signedInAs' : 'sso.signedInAs', {
+                  {t('signedInAs', {
                     name: shownName(data.user.name),
-                    username: data.user.username,
+                    username: handleOf(data.user),
                   })}
                 </span>
               </p>

@@ -9,6 +9,7 @@ import { shownName } from '#components/ui/shown-name.ts'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { sessionQueries, signInHref } from '#lib/client/session.ts'
 import { announceSession } from '#lib/client/session-channel.ts'
+import { handleOf } from '#lib/contract/session.ts'
 import { ProblemView } from './problem-view.tsx'
 
 /** Says how the sign-in ended, and tells the tab that waits for it. */
@@ -32,7 +33,7 @@ export function SignedIn() {
           title={t('doneTitle')}
           text={
             <p>
-              {t('doneText', { name: shownName(data.user.name), username: data.user.username })}
+              {t('doneText', { name: shownName(data.user.name), username: handleOf(data.user) })}
             </p>
           }
         />

@@ -5,6 +5,7 @@ import { buttonClass } from '#components/ui/button.tsx'
 import { Menu, MenuHeading, MenuItem, MenuRadioGroup, MenuSeparator } from '#components/ui/menu.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { handleOf } from '#lib/contract/session.ts'
 import { useLocaleChoice } from './locale-choice.ts'
 import { useSession } from './session-gate.tsx'
 import { useThemeChoice } from './theme-options.ts'
@@ -20,7 +21,7 @@ export function UserMenu() {
   const theme = useThemeChoice()
   const signOut = useGuardedSignOut()
   if (session === null) return <Skeleton className="h-8 w-14 rounded-control" />
-  const { username, is_admin } = session.user
+  const { is_admin } = session.user
   const name = shownName(session.user.name)
   return (
     <Menu
@@ -44,7 +45,7 @@ export function UserMenu() {
       <MenuHeading>
         <span className="block truncate text-body text-text">{name}</span>
         <span className="block truncate font-normal text-text-soft">
-          {session.mode === 'oauth' ? `@${username}` : username}
+          {handleOf(session.user)}
           {is_admin && ` · ${t('administrator')}`}
         </span>
         {session.mode === 'proxy-jwt' && (

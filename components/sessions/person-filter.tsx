@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { Select } from '#components/ui/select.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
+import { handleOf } from '#lib/contract/session.ts'
 import type { SessionEntry } from '#lib/contract/sessions.ts'
 
 const everybody = '*'
@@ -17,7 +18,7 @@ interface PersonFilterProps {
 export function PersonFilter({ sessions, person, onChange }: PersonFilterProps) {
   const t = useTranslations('sessions')
   const names = new Map(
-    sessions.map(({ user }) => [user.username, `${shownName(user.name)} @${user.username}`]),
+    sessions.map(({ user }) => [user.username, `${shownName(user.name)} ${handleOf(user)}`]),
   )
   // A link may name somebody who has signed out meanwhile.
   if (person !== null && !names.has(person)) names.set(person, `@${person}`)

@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { Time } from '#components/ui/time.tsx'
 import { absoluteTimes } from '#components/ui/time-words.ts'
+import { handleOf } from '#lib/contract/session.ts'
 import type { SessionEntry } from '#lib/contract/sessions.ts'
 import { browserName } from './browser-name.ts'
 import { useSessionList } from './session-list-context.ts'
@@ -38,8 +39,8 @@ export function BrowserCell({ session }: CellProps) {
 
 export function PersonCell({ session: { user } }: CellProps) {
   return (
-    <span title={`${shownName(user.name)} @${user.username}`}>
-      {shownName(user.name)} <span className="text-meta text-text-faint">@{user.username}</span>
+    <span title={`${shownName(user.name)} ${handleOf(user)}`}>
+      {shownName(user.name)} <span className="text-meta text-text-faint">{handleOf(user)}</span>
     </span>
   )
 }
@@ -82,7 +83,7 @@ export function EndCell({ session }: CellProps) {
   return (
     <Button
       size="sm"
-      aria-label={t('endNamed', { username: session.user.username, time })}
+      aria-label={t('endNamed', { username: handleOf(session.user), time })}
       onClick={() => onEnd(session)}
     >
       {t('end')}

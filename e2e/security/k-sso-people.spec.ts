@@ -138,3 +138,30 @@ test('K13 a session is good for the person whom the SSO asserts, and for nobody 
   const other = await vic.call('GET', clusters, { headers: shown })
   expect(other.json()).toMatchObject({ status: 401, code: 'session_changed' })
 })
+
+test('K13 a lost token of somebody who left is settled by the service token, in their name', async ({
+  stack,
+  gitlab: { control },
+}) => {
+  const tokens = '/api/projects/1/agents/3/tokens'
+  const boss = await enter(stack, 'subject-8', { email: 'boss@corp.example' })
+  const upstream = '/api/v4/projects/1/cluster_agents/3/tokens*'
+  await control.fault({ method: 'POST', path: upstream, mode: 'reset', when: 'after', times: 1 })
+  await control.fault({ method: 'GET', path: upstream, mode: 'status', status: 500 })
+  const lost = await boss.call('POST', tokens, {
+    body: { name: 'lost', description: '' },
+    headers: { 'Idempotency-Key': crypto.randomUUID() },
+  })
+  expect(lost.json()).toMatchObject({ status: 502, code: 'outcome_unknown' })
+  expect((await boss.call('POST', '/auth/logout')).status).toBe(204)
+  await control.clearFaults()
+  const ann = await enter(stack, 'ann')
+  const names = async () =>
+    (await ann.call('GET', tokens)).json<{ items: { name: string }[] }>().items
+  await expect.poll(names, { timeout: 15_000 }).toEqual([])
+  const rows = await rowsOf(stack, '?action=agent_token.revoke')
+  expect(rows[0]).toMatchObject({
+    actor: { id: 'subject-8', name: 'boss@corp.example' },
+    result: 'ok',
+  })
+})

@@ -25,7 +25,7 @@ export interface Sso {
   count: number
 }
 
-export const FOREIGN_KID = 'foreign'
+const FOREIGN_KID = 'foreign'
 
 function makeKey(kid: string, kind: Kind): Key {
   const pair =

@@ -51,3 +51,7 @@ export const sessionSchema = z.discriminatedUnion('authenticated', [
   }),
 ])
 export type Session = z.infer<typeof sessionSchema>
+
+/** How a person is called besides their name: GitLab's usernames with an `@`; an SSO's, often an address, as they are. */
+export const handleOf = ({ id, username }: { id: string; username: string }): string =>
+  id.startsWith('sso:') ? username : `@${username}`

@@ -52,6 +52,19 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       expect(await queued(store, 5)).toEqual(both('k1'))
     })
 
+    test('behind an SSO hold no token, and leave none to revoke', async () => {
+      const person = { ...user(1), id: 'sso:ann' }
+      await store.sessions.create(
+        { key: 'k1', user: person, tokens: null },
+        { now: 0, replaces: [], maxPerUser: 5 },
+      )
+      expect(await store.sessions.find('k1')).toMatchObject({ user: person, tokens: null })
+      expect(await store.sessions.ofUser('sso:ann')).toHaveLength(1)
+      expect(await store.sessions.ofUser('ann')).toEqual([])
+      expect(await store.sessions.end('k1', 5)).toBe(true)
+      expect(await queued(store, 5)).toEqual([])
+    })
+
     test('a new one takes the place of the old one of the same browser', async () => {
       await add('k1', 0)
       const { replaced, evicted } = await add('k2', 1, { replaces: ['k1', 'unknown'] })

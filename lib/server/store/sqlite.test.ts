@@ -1,9 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ServerProblem } from '../problem.ts'
 import type { Database } from './database.ts'
 import { openSqlite } from './sqlite.ts'
+import { sqliteMigrations } from './sqlite-migrations.ts'
 import { addSession, folder, storeOn } from './store.fixture.ts'
 
 let file: string
@@ -29,6 +31,24 @@ describe('SQLite', () => {
     await slow
     expect(await other).toHaveLength(1)
     expect(order).toEqual(['transaction', 'query'])
+  })
+
+  test('goes on with the people of an older version', async () => {
+    const old = join(folder(), 'old.db')
+    const before = new DatabaseSync(old)
+    before.exec('CREATE TABLE migration (number INTEGER PRIMARY KEY)')
+    const done = sqliteMigrations.findIndex((sql) => sql.includes('gitlab_user_id'))
+    for (const [index, sql] of sqliteMigrations.slice(0, done).entries()) {
+      before.exec(sql)
+      before.exec(`INSERT INTO migration (number) VALUES (${index + 1})`)
+    }
+    before.exec(`INSERT INTO intent VALUES ('i', 7, 'ann', 'k', '', 1, NULL, 1, NULL, 't', 'tag',
+      'failed', 'o', 0, NULL, NULL, 0, NULL, NULL, NULL)`)
+    before.close()
+    const opened = await openSqlite({ file: old, busyMs: 1 })
+    const { intents } = storeOn(opened)
+    expect(await intents.find('7', 'k')).toMatchObject({ user_id: '7', username: 'ann' })
+    await opened.close()
   })
 
   test('makes files that nobody else can read, without any token in them', async () => {
