@@ -37,6 +37,7 @@ export function IconButton({
         type={type}
         aria-label={label}
         aria-busy={busy || undefined}
+        aria-disabled={busy || rest['aria-disabled']}
         onClick={(event) => {
           if (!busy) onClick?.(event)
         }}
