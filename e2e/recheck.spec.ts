@@ -38,16 +38,16 @@ test('who is no administrator any more sees and ends only what is theirs', async
   const maintainer = await signInOverHttp(stack, stack.console.origin, 'maintainer')
   const root = await signInOverHttp(stack, stack.console.origin, 'root')
   const all = (await root.call('GET', own)).json<{
-    items: { id: string; user: { id: number } }[]
+    items: { id: string; user: { id: string } }[]
   }>()
-  const theirs = all.items.find(({ user }) => user.id === 2)
+  const theirs = all.items.find(({ user }) => user.id === '2')
   expect(theirs).toBeDefined()
   await gitlab.control.user(1, { admin: false })
   await sleep(dueMs)
   const kill = await root.call('DELETE', `${own}/${theirs?.id}`)
   expect(kill.json()).toMatchObject({ status: 404, code: 'record_not_found' })
-  const seen = (await root.call('GET', own)).json<{ items: { user: { id: number } }[] }>()
-  expect(new Set(seen.items.map(({ user }) => user.id))).toEqual(new Set([1]))
+  const seen = (await root.call('GET', own)).json<{ items: { user: { id: string } }[] }>()
+  expect(new Set(seen.items.map(({ user }) => user.id))).toEqual(new Set(['1']))
   expect((await root.call('GET', '/api/session')).json()).toMatchObject({
     user: { is_admin: false },
   })

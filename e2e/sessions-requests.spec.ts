@@ -6,7 +6,7 @@ import type { Stack } from './stack.ts'
 
 interface Entry {
   id: string
-  user: { id: number; username: string }
+  user: { id: string; username: string }
   created_at: string
   expires_at: string
   ip: string | null

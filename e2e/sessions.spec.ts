@@ -25,7 +25,7 @@ test.beforeEach(async ({ stack, gitlab }) => {
 })
 
 interface SessionList {
-  items: { user: { id: number | string } }[]
+  items: { user: { id: string } }[]
 }
 
 test('a session of another browser is ended from this one', async ({

@@ -11,7 +11,7 @@ import { migrationGuideUrl } from './migration-guide.ts'
 /** How an administrator switches the flag on (gitlab-api.md §3.1). The token stays in the shell's environment. */
 const railsCommand = 'Feature.enable(:certificate_based_clusters)'
 const apiCommand =
-  'curl --request POST --header "PRIVATE-TOKEN: $GITLAB_TOKEN" --data "value=true" "$GITLAB_URL/api/v4/features/certificate_based_clusters"'
+  'curl --request POST --header "PRIVATE-TOKEN: $GITLAB_ADMIN_TOKEN" --data "value=true" "$GITLAB_URL/api/v4/features/certificate_based_clusters"'
 
 interface ClusterSwitchedOffProps {
   problem: ProblemText

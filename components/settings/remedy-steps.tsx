@@ -10,16 +10,16 @@ const commands = {
   clock: ['timedatectl status'],
   certificateClusters: [
     'sudo gitlab-rails runner "Feature.enable(:certificate_based_clusters)"',
-    'curl --request POST --header "PRIVATE-TOKEN: $GITLAB_TOKEN" --data value=true "{url}/api/v4/features/certificate_based_clusters"',
+    'curl --request POST --header "PRIVATE-TOKEN: $GITLAB_ADMIN_TOKEN" --data value=true "{url}/api/v4/features/certificate_based_clusters"',
   ],
   kas: ["gitlab_kas['enable'] = true", 'sudo gitlab-ctl reconfigure'],
   receptive: [
-    'curl --request PUT --header "PRIVATE-TOKEN: $GITLAB_TOKEN" --data receptive_cluster_agents_enabled=true "{url}/api/v4/application/settings"',
+    'curl --request PUT --header "PRIVATE-TOKEN: $GITLAB_ADMIN_TOKEN" --data receptive_cluster_agents_enabled=true "{url}/api/v4/application/settings"',
   ],
   apiScope: ['GITLAB_OAUTH_SCOPES="api"'],
   adminMode: ['GITLAB_OAUTH_SCOPES="api admin_mode"'],
   adminRole: [],
-  serviceToken: ['GITLAB_TOKEN_FILE=/run/secrets/gitlab-token'],
+  serviceToken: [],
 } satisfies Record<Remedy, string[]>
 
 interface RemedyStepsProps {

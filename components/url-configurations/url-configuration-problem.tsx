@@ -68,7 +68,7 @@ type RetryProps = Pick<UrlConfigurationProblemProps, 'onRetry' | 'isRetrying'>
 function SwitchedOff({ problem, ...retry }: RetryProps & { problem: ProblemText }) {
   const t = useTranslations('urlConfigurations.off.disabled')
   const gitlabUrl = useSession()?.gitlab.url.replace(/\/+$/, '') ?? ''
-  const command = `curl --request PUT --header "PRIVATE-TOKEN: $GITLAB_TOKEN" --data receptive_cluster_agents_enabled=true "${gitlabUrl}/api/v4/application/settings"`
+  const command = `curl --request PUT --header "PRIVATE-TOKEN: $GITLAB_ADMIN_TOKEN" --data receptive_cluster_agents_enabled=true "${gitlabUrl}/api/v4/application/settings"`
   return (
     <OffPanel icon={PowerOff} title={t('title')} problem={problem} {...retry}>
       <p>{t('text')}</p>

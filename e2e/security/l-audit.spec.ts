@@ -143,7 +143,7 @@ test('L01 ending sessions of others leaves its rows', async ({ enter }) => {
   const root = await enter()
   await enter('guest')
   const { items } = (await root.call('GET', '/api/sessions')).json<{
-    items: { id: string; user: { id: number; username: string } }[]
+    items: { id: string; user: { id: string; username: string } }[]
   }>()
   const theirs = items.find(({ user }) => user.username === 'guest')
   for (const [action, path] of [

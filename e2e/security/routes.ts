@@ -14,6 +14,7 @@ const values: Record<string, string> = {
   '[agentId]': '1',
   '[tokenId]': '1',
   '[configurationId]': '1',
+  '[id]': '0123456789abcdef',
   '[key]': 'c8f9a1a2-0000-4000-8000-000000000000',
 }
 
