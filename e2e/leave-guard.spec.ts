@@ -101,6 +101,9 @@ for (const { name: form, link, path, label, original, typed } of forms) {
 
     test('closing the tab asks as long as something is not saved', async ({ page }) => {
       await field(page, label).fill(typed)
+      // No person closes it before the page has taken in what was typed; a test can.
+      const isGuarded = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+      await expect.poll(() => page.evaluate(isGuarded)).toBe(true)
       const asked = page.waitForEvent('dialog')
       await page.close({ runBeforeUnload: true })
       const dialog = await asked

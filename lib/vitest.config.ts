@@ -9,6 +9,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     environment: 'node',
+    // The default leaves one processor idle.
+    maxWorkers: '100%',
     globalSetup: fileURLToPath(new URL('vitest-setup.ts', import.meta.url)),
     projects: [
       {
