@@ -22,7 +22,9 @@ const rowOf = (
 
 async function fill({ store }: Stack, engine: Engine) {
   if (engine === 'sqlite') {
-    const database = new DatabaseSync((store.env.STORE_URL ?? '').replace('sqlite:', ''))
+    const database = new DatabaseSync((store.env.STORE_URL ?? '').replace('sqlite:', ''), {
+      timeout: 10_000,
+    })
     const time = `strftime('%Y-%m-%dT%H:%M:%fZ', 1730000000 + i * 48, 'unixepoch')`
     database.exec(`INSERT INTO audit ${columns} WITH RECURSIVE numbers(i) AS
       (SELECT 1001 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${rowCount + 1000}) ${rowOf(time)} FROM numbers`)
