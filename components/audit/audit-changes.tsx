@@ -54,8 +54,7 @@ export function AuditChanges({ changes }: { changes: readonly AuditChange[] }) {
 
 /** Long names may break where their parts meet. */
 function FieldName({ name }: { name: string }) {
-  return name.split(/(?<=[._])/).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one name never change their order.
+  return [...name.matchAll(/[^._]+[._]*|[._]+/g)].map(({ 0: part, index }) => (
     <Fragment key={index}>
       {shownName(part)}
       <wbr />

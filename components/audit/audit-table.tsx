@@ -2,6 +2,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
+import { ScrollRegion } from '#components/table/scroll-region.tsx'
 import { ActionFrame, CellFrame, RowFrame } from '#components/table/table-frame.tsx'
 import { headClass } from '#components/table/table-head.tsx'
 import { useEdges } from '#components/table/use-edges.ts'
@@ -42,13 +43,7 @@ export function AuditTable({ events, onOpen, ref }: AuditTableProps) {
   const table = useTranslations('table')
   useEdges(ref, true)
   return (
-    <section
-      ref={ref}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
-      tabIndex={0}
-      aria-label={t('title')}
-      className="group/scroll relative overflow-auto overscroll-x-contain rounded-panel border border-line bg-panel sm:max-h-[max(20rem,calc(100dvh-19rem))]"
-    >
+    <ScrollRegion ref={ref} name={t('title')} className="sm:max-h-[max(20rem,calc(100dvh-19rem))]">
       <table
         aria-busy={events === null || undefined}
         aria-label={t('title')}
@@ -85,7 +80,7 @@ export function AuditTable({ events, onOpen, ref }: AuditTableProps) {
               ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

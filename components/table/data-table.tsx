@@ -13,6 +13,7 @@ import type { TableDefinition } from './define-table.ts'
 import { columnsThatGo } from './fit-columns.ts'
 import { pageSlice } from './page-slice.ts'
 import { Pagination } from './pagination.tsx'
+import { ScrollRegion } from './scroll-region.tsx'
 import { SkeletonBody, TableBody } from './table-body.tsx'
 import { TableHead } from './table-head.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -92,14 +93,11 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           />
         </div>
       ) : (
-        <section
+        <ScrollRegion
           ref={scrollRef}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
-          tabIndex={0}
-          aria-label={name}
+          name={name}
           className={clsx(
-            // Holds what is placed absolutely inside, else hidden words would lengthen the page.
-            'group/scroll relative overflow-auto overscroll-x-contain rounded-panel border border-line bg-panel sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
+            'sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
             isVirtual && 'max-sm:max-h-[85dvh]',
           )}
         >
@@ -129,7 +127,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
               />
             )}
           </table>
-        </section>
+        </ScrollRegion>
       )}
       <Pagination
         slice={slice}
