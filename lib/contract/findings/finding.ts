@@ -1,4 +1,4 @@
-import type { FleetUser } from '../fleet.ts'
+import type { FleetUser } from '#lib/contract/fleet.ts'
 
 /** What a person should do about a finding: at once, soon, or when there is time. */
 export const findingSeverities = ['critical', 'warning', 'notice'] as const
@@ -42,6 +42,9 @@ export const ruleSeverities = {
   certificate_clusters: 'notice',
 } as const satisfies Record<string, FindingSeverity>
 export type FindingRule = keyof typeof ruleSeverities
+
+/** Every rule, in the order of {@link ruleSeverities}. */
+export const findingRules = Object.keys(ruleSeverities) as FindingRule[]
 
 /** The days of a band as they stand in the names of rules. */
 export type ExpiryDays = 7 | 30 | 60 | 90
@@ -110,12 +113,28 @@ export interface FindingEvidence extends ExpiryEvidence {
  * the rule and what it was found at: the same from scan to scan, so that a snooze finds it again, and another one as
  * soon as it gets worse (a certificate that came from 30 days to 7 is another finding).
  */
-export type Finding = {
-  [R in FindingRule]: {
-    key: string
-    rule: R
-    severity: FindingSeverity
+export interface FindingOf<R extends FindingRule> {
+  key: string
+  rule: R
+  severity: FindingSeverity
+  subjects: readonly string[]
+  evidence: FindingEvidence[R]
+}
+export type Finding = { [R in FindingRule]: FindingOf<R> }[FindingRule]
+
+/** A finding of a rule; `at` is what it was found at, `severity` the rule's own unless given. */
+export const findingOf = <R extends FindingRule>(
+  rule: R,
+  found: {
+    at: string
     subjects: readonly string[]
     evidence: FindingEvidence[R]
-  }
-}[FindingRule]
+    severity?: FindingSeverity
+  },
+): FindingOf<R> => ({
+  key: `${rule}:${found.at}`,
+  rule,
+  severity: found.severity ?? ruleSeverities[rule],
+  subjects: found.subjects,
+  evidence: found.evidence,
+})

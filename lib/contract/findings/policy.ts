@@ -1,3 +1,5 @@
+import type { FleetEnd } from '#lib/contract/fleet.ts'
+
 /** From where on the rules speak up; all in days but the last. A thing of exactly so many days is not over them. */
 export interface FindingPolicy {
   /** A token older than this should be rotated. */
@@ -15,4 +17,13 @@ export const defaultPolicy: FindingPolicy = {
   never_connected_days: 7,
   unused_token_days: 30,
   agent_name_projects: 3,
+}
+
+/** What the rules know beside the rows. */
+export interface FindingFacts {
+  /** Epoch milliseconds by GitLab's clock. */
+  now: number
+  /** As the scan's `end` tells it. */
+  gitlab: FleetEnd['gitlab']
+  policy: FindingPolicy
 }
