@@ -68,15 +68,21 @@ export function findDuplicates(
   }
 }
 
-/** A key is kept with a snooze, so that a URL of any length must not make it endless. */
-const maxUrlInKey = 300
+/**
+ * The first row by id and how many there are: a key is shown to people who may see none of them, so that it holds no
+ * name and no address, and it is another one when the group grows.
+ */
+const placeOfGroup = (rows: readonly FleetRow[]): string => {
+  const [first] = rows.toSorted((a, b) => a.id - b.id)
+  return first === undefined ? '' : `${fleetKey(first)}/${rows.length}`
+}
 
 /** One finding for each group of duplicates. */
 export function duplicateFindings({ api_urls, cas, agent_names }: Duplicates): Finding[] {
   return [
     ...api_urls.map(({ api_url, rows }) =>
       findingOf('duplicate_api_url', {
-        at: api_url.slice(0, maxUrlInKey),
+        at: placeOfGroup(rows),
         subjects: rows.map(fleetKey),
         evidence: { api_url, count: rows.length },
       }),
@@ -90,7 +96,7 @@ export function duplicateFindings({ api_urls, cas, agent_names }: Duplicates): F
     ),
     ...agent_names.map(({ name, rows }) =>
       findingOf('duplicate_agent_name', {
-        at: name,
+        at: placeOfGroup(rows),
         subjects: rows.map(fleetKey),
         evidence: { name, count: rows.length },
       }),
