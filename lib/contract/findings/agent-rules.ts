@@ -1,6 +1,6 @@
-import { agentStatus } from '#lib/contract/agent.ts'
 import { maxActiveTokens } from '#lib/contract/agent-token.ts'
 import { type FleetAgent, type FleetToken, fleetKey } from '#lib/contract/fleet.ts'
+import { fleetStatus, lastContact } from '#lib/contract/fleet-status.ts'
 import { isBehind } from './agent-version.ts'
 import { days, wholeDays } from './days.ts'
 import { type Finding, findingOf } from './finding.ts'
@@ -17,32 +17,12 @@ export const agentFindings = (row: AgentRow, facts: FindingFacts): Finding[] => 
   ...plaintext(row),
 ]
 
-const lastUseOf = (tokens: readonly FleetToken[]): string | null =>
-  tokens
-    .flatMap(({ last_used_at }) => last_used_at ?? [])
-    .reduce<string | null>(
-      (last, next) => (last === null || Date.parse(next) > Date.parse(last) ? next : last),
-      null,
-    )
-
-/** By the moment of the reading: an agent that was connected then is not called lost because the scan is old. */
 function contactFindings(row: AgentRow, { policy }: FindingFacts): Finding[] {
   if (row.tokens === null) return []
   const { created_at } = row
   const asOf = Date.parse(row.console.as_of)
-  const last_used_at = lastUseOf(row.tokens)
-  const status = agentStatus(
-    {
-      tokens: {
-        active: row.tokens.length,
-        unread: 0,
-        oldest_created_at: null,
-        last_used_at,
-        last_used_token: null,
-      },
-    },
-    asOf,
-  )
+  const status = fleetStatus(row)
+  const last_used_at = lastContact(row)
   const at = fleetKey(row)
   const found = { at, subjects: [at] }
   const age = asOf - Date.parse(created_at)
