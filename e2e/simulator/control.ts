@@ -10,6 +10,7 @@ import {
   payload,
   readFields,
   required,
+  share,
   wholeNumber,
 } from './control-input.ts'
 import { FAULT_MODES, type Fault } from './faults.ts'
@@ -49,6 +50,8 @@ const faultReaders = {
   path: required(line),
   nth: count,
   times: count,
+  probability: share,
+  seed: wholeNumber,
   when: oneOf(['before', 'after']),
   mode: required(oneOf(FAULT_MODES)),
   status: count,
@@ -115,6 +118,8 @@ function addFault(sim: Simulation, body: Buffer): unknown {
     path: sent.path ?? '*',
     nth: sent.nth ?? null,
     times: sent.times ?? null,
+    probability: sent.probability ?? 1,
+    seed: sent.seed ?? sim.options.seed,
     when: sent.when ?? 'before',
     mode: sent.mode ?? 'status',
     status: sent.status ?? null,
@@ -124,6 +129,7 @@ function addFault(sim: Simulation, body: Buffer): unknown {
     bytes: sent.bytes ?? null,
     location: sent.location ?? null,
     seen: 0,
+    attempts: new Map(),
   }
   sim.faults.push(fault)
   return { faults: sim.faults.length }
