@@ -68,6 +68,7 @@ const createToken = endpoint({
       status: 'active',
       createdByUserId: requireCaller(call).user.id,
       createdAt: clock.now(),
+      revokedAt: null,
       lastUsedAt: null,
       reports: null,
     }
@@ -92,6 +93,7 @@ const revokeToken = endpoint({
     const token = call.sim.world.agentTokens.get(params.token_id ?? 0)
     if (token === undefined || token.agentId !== agent.id) throw recordNotFound()
     token.status = 'revoked'
+    token.revokedAt ??= call.sim.clock.now()
     return noContent()
   },
 })
@@ -105,14 +107,12 @@ export const agentTokenEndpoints: readonly Endpoint[] = [
 ]
 
 const activeTokensOf = ({ sim }: Call, agent: Agent) =>
-  [...sim.world.agentTokens.values()].filter(
-    (token) => token.agentId === agent.id && token.status === 'active',
-  )
+  sim.world.agentTokens.of(agent.id).filter(({ status }) => status === 'active')
 
 /** Somebody installs the token at `at`: its agent runs with it from then on, and no longer with another one. */
 function installToken(world: World, token: AgentToken, at: number): void {
-  for (const { agentId, reports } of world.agentTokens.values()) {
-    if (agentId === token.agentId && reports !== null) reports.until = Math.min(reports.until, at)
+  for (const { reports } of world.agentTokens.of(token.agentId)) {
+    if (reports !== null) reports.until = Math.min(reports.until, at)
   }
   token.reports = { from: at, until: Number.POSITIVE_INFINITY }
 }

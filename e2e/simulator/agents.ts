@@ -61,6 +61,7 @@ const registerAgent = endpoint({
       createdByUserId: requireCaller(call).user.id,
       createdAt: clock.now(),
       updatedAt: clock.now(),
+      versions: null,
     }
     world.agents.set(agent.id, agent)
     return json(201, agentEntity(call, agent, project))
@@ -103,8 +104,7 @@ export function findAgent(call: Call, project: Project, id: number | null | unde
   return agent
 }
 
-const agentsOf = (world: World, project: Project) =>
-  [...world.agents.values()].filter((agent) => agent.projectId === project.id)
+const agentsOf = (world: World, project: Project) => world.agents.of(project.id)
 
 function nameErrors(world: World, project: Project, name: string): string[] {
   const errors = []
@@ -119,12 +119,8 @@ function nameErrors(world: World, project: Project, name: string): string[] {
 
 function removeAgent(world: World, agent: Agent): void {
   world.agents.delete(agent.id)
-  for (const token of world.agentTokens.values()) {
-    if (token.agentId === agent.id) world.agentTokens.delete(token.id)
-  }
-  for (const configuration of world.urlConfigurations.values()) {
-    if (configuration.agentId === agent.id) world.urlConfigurations.delete(configuration.id)
-  }
+  for (const { id } of world.agentTokens.of(agent.id)) world.agentTokens.delete(id)
+  for (const { id } of world.urlConfigurations.of(agent.id)) world.urlConfigurations.delete(id)
 }
 
 /** `Agent` (§6.1): nothing about status, version or tokens. */

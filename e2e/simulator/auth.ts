@@ -105,8 +105,12 @@ function checkScope(
   )
 }
 
+/** Why somebody who is not active gets nothing; the reference has the words for a blocked one alone (§1.3). */
+export const refusalOf = ({ state }: User): string =>
+  `Your account has been ${state === 'deactivated' ? 'deactivated by your administrator' : 'blocked'}.`
+
 function checkUserState(user: User): void {
-  if (user.state === 'blocked') throw forbidden('Your account has been blocked.')
+  if (user.state !== 'active') throw forbidden(refusalOf(user))
 }
 
 const isElevated = (sim: Simulation, user: User, scopes: readonly string[]) =>

@@ -10,7 +10,7 @@ import { recordNotFound } from './errors.ts'
 import { paginate, paginationParams, rawPageRequest } from './pagination.ts'
 import { requireAccess } from './policy.ts'
 import { json } from './reply.ts'
-import { ACCESS, type Cluster, type Clusterable } from './state.ts'
+import { ACCESS, type Cluster, type Clusterable, ownerKey } from './state.ts'
 
 const listClusters = (scope: ClusterScope) =>
   endpoint({
@@ -93,9 +93,7 @@ export const clusterEndpoints: readonly Endpoint[] = clusterScopes.flatMap((scop
 ])
 
 function clustersOf(call: Call, owner: Clusterable): Cluster[] {
-  return [...call.sim.world.clusters.values()]
-    .filter((cluster) => hasSameOwner({ owner }, cluster))
-    .sort((a, b) => a.id - b.id)
+  return call.sim.world.clusters.of(ownerKey(owner)).sort((a, b) => a.id - b.id)
 }
 
 function findCluster(call: Call, scope: ClusterScope, id: number | null | undefined): Cluster {

@@ -92,7 +92,12 @@ describe('what the control port refuses', () => {
     ['POST', '/clock', {}, /^advance_s: missing/],
     ['PATCH', '/oauth', { rotation: 'never' }, /^rotation: expects one of immediate, on_use$/],
     ['PATCH', '/oauth', { auto_login: 'nobody' }, /^auto_login: expects one of root, /],
-    ['PATCH', '/users/2', { state: 'gone' }, /^state: expects one of active, blocked$/],
+    [
+      'PATCH',
+      '/users/2',
+      { state: 'gone' },
+      /^state: expects one of active, blocked, deactivated, /,
+    ],
     ['POST', '/agents/1/contact', { token_id: 3 }, /^token_id: agent 1 has no active token 3$/],
     ['PATCH', '/settings', '[1]', /^body: expects a JSON object$/],
   ])('%s %s %j', async (method, path, body, error) => {
@@ -128,6 +133,8 @@ it('the settings at start', async () => {
     allow_local_requests: false,
     agent_token_prefix: '',
     discovery_needs_membership: false,
+    graphql_receptive_fields: true,
+    kas_reachable: true,
     throttle_requests_per_minute: 0,
     latency_ms: 0,
   })

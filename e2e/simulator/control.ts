@@ -15,6 +15,7 @@ import {
 import { FAULT_MODES, type Fault } from './faults.ts'
 import { resetSimulation, type Simulation } from './simulation.ts'
 import { changeSso, rotateKeys, showKeySet, showSso, signJwt } from './sso-control.ts'
+import { USER_STATES } from './state.ts'
 import { WORLD_NAMES } from './world.ts'
 
 type Handler = (sim: Simulation, body: Buffer, id: number) => unknown
@@ -29,11 +30,13 @@ const settingReaders = {
   allow_local_requests: flag,
   agent_token_prefix: line,
   discovery_needs_membership: flag,
+  graphql_receptive_fields: flag,
+  kas_reachable: flag,
   throttle_requests_per_minute: count,
   latency_ms: count,
 }
 
-const userReaders = { state: oneOf(['active', 'blocked']), admin: flag }
+const userReaders = { state: oneOf(USER_STATES), admin: flag }
 
 const oauthReaders = {
   expires_in: count,

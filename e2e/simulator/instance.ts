@@ -1,8 +1,8 @@
-import type { Call } from './call.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
 import { forbidden } from './errors.ts'
 import { requireCaller } from './lookup.ts'
 import { json } from './reply.ts'
+import type { Simulation } from './simulation.ts'
 
 const REVISION = '5f1c3e9a2b7'
 const KAS_URL = 'wss://kas.gitlab.test'
@@ -14,7 +14,7 @@ const metadata = (path: string) =>
     path,
     extraReadScopes: ['read_user'],
     before: requireCaller,
-    run: (call) => json(200, metadataEntity(call)),
+    run: (call) => json(200, metadataEntity(call.sim)),
   })
 
 const applicationSettings = endpoint({
@@ -48,7 +48,7 @@ export const instanceEndpoints: readonly Endpoint[] = [
 ]
 
 /** camelCase inside `kas`, because GitLab proxies its own GraphQL here (§7). */
-function metadataEntity({ sim: { settings } }: Call) {
+export function metadataEntity({ settings }: Simulation) {
   const version = /-(ee|pre)$/.test(settings.version) ? settings.version : fullVersion(settings)
   return {
     version,

@@ -37,7 +37,9 @@ export function findProject(call: Call): Project {
  */
 export function findGroup(call: Call, id: string = call.id): Group {
   const { world } = call.sim
-  const group = NUMERIC.test(id) ? world.groups.get(Number(id)) : byPath(world.groups.values(), id)
+  const group = NUMERIC.test(id)
+    ? world.groups.get(Number(id))
+    : world.groups.of(id.toLowerCase())[0]
   if (group === undefined || !canReadGroup(world, currentIdentity(call), group)) {
     throw notFound('Group')
   }
@@ -46,18 +48,12 @@ export function findGroup(call: Call, id: string = call.id): Group {
 
 function lookupProject(world: World, id: string): Project | undefined {
   if (NUMERIC.test(id)) return world.projects.get(Number(id))
-  return id.includes('/') ? byPath(world.projects.values(), id) : undefined
+  return id.includes('/') ? world.projects.of(id.toLowerCase())[0] : undefined
 }
 
 function lookupMovedProject(world: World, id: string): Project | undefined {
   const target = world.movedProjects.get(id.toLowerCase())
   return target === undefined ? undefined : world.projects.get(target)
-}
-
-function byPath<T extends { fullPath: string }>(records: Iterable<T>, path: string): T | undefined {
-  const wanted = path.toLowerCase()
-  for (const record of records) if (record.fullPath.toLowerCase() === wanted) return record
-  return undefined
 }
 
 function urlWithProjectId({ request, sim }: Call, projectId: number): string {

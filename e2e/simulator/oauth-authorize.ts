@@ -1,4 +1,5 @@
 import type { ApiRequest } from './api-request.ts'
+import { refusalOf } from './auth.ts'
 import { application, isRegisteredRedirectUri, requestedScopes } from './oauth-application.ts'
 import { type OAuthErrorCode, oauthErrorText } from './oauth-errors.ts'
 import { authorizePage, errorPage } from './oauth-page.ts'
@@ -50,7 +51,7 @@ export function submitAuthorize(sim: Simulation, request: ApiRequest): Reply {
 
 function decide(sim: Simulation, request: AuthorizationRequest, user: User | undefined): Reply {
   if (user === undefined) return html(401, errorPage('Invalid login or password.'))
-  if (user.state === 'blocked') return html(403, errorPage('Your account has been blocked.'))
+  if (user.state !== 'active') return html(403, errorPage(refusalOf(user)))
   const grant: Grant = {
     code: randomSecret(),
     userId: user.id,

@@ -5,6 +5,7 @@ import { clusterEndpoints } from './clusters.ts'
 import { discoveryEndpoint } from './discovery.ts'
 import type { Endpoint } from './endpoint.ts'
 import { ApiError, grapeError, routeNotFound } from './errors.ts'
+import { answerGraphql } from './graphql.ts'
 import { groupEndpoints } from './groups.ts'
 import { instanceEndpoints } from './instance.ts'
 import { memberEndpoints } from './members.ts'
@@ -37,12 +38,16 @@ const endpoints: readonly Endpoint[] = [
 export async function answerApi(sim: Simulation, request: ApiRequest): Promise<Reply> {
   const throttled = throttle(sim, request)
   if (throttled.refusal !== null) return throttled.refusal
-  const reply = await route(sim, request).catch((error: unknown) => {
+  const answer = isGraphql(request) ? answerGraphql : route
+  const reply = await answer(sim, request).catch((error: unknown) => {
     if (error instanceof ApiError) return error.reply
     throw error
   })
   return { ...reply, headers: { ...reply.headers, ...throttled.headers } }
 }
+
+const isGraphql = ({ method, pathname }: ApiRequest) =>
+  method === 'POST' && pathname === '/api/graphql'
 
 async function route(sim: Simulation, request: ApiRequest): Promise<Reply> {
   if (request.pathname.startsWith('/api/v3/')) {

@@ -9,6 +9,10 @@ export interface Settings {
   allow_local_requests: boolean
   agent_token_prefix: string
   discovery_needs_membership: boolean
+  /** Whether agents have `isReceptive` and `urlConfigurations` in GraphQL, which the reference leaves open (§8.1). */
+  graphql_receptive_fields: boolean
+  /** Off: KAS is configured but does not answer (§8.4). */
+  kas_reachable: boolean
   throttle_requests_per_minute: number
   latency_ms: number
 }
@@ -24,6 +28,8 @@ export const defaultSettings = (latencyMs: number): Settings => ({
   allow_local_requests: false,
   agent_token_prefix: '',
   discovery_needs_membership: false,
+  graphql_receptive_fields: true,
+  kas_reachable: true,
   throttle_requests_per_minute: 0,
   latency_ms: latencyMs,
 })

@@ -4,7 +4,7 @@ import type { WorldName } from './world.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** One call of the API: `GET /projects/1` is below `/api/v4`. */
+/** One call of the API: `GET /projects/1` is below `/api/v4`, a path from `/api/` on stands as it is. */
 interface ApiCall {
   /** Username whose personal access token is sent, or the token's suffix; absent: anonymous. */
   as?: string
@@ -67,7 +67,8 @@ export function runSimulator(world: WorldName = 'standard'): Fixture {
     api: ({ as, call, body, headers }) => {
       const [method = 'GET', path = '/'] = call.split(' ')
       const token: Headers = as === undefined ? {} : { 'PRIVATE-TOKEN': `glpat-${as}` }
-      return send(`${running().url}/api/v4${path}`, method, body, { ...token, ...headers })
+      const prefix = path.startsWith('/api/') ? '' : '/api/v4'
+      return send(`${running().url}${prefix}${path}`, method, body, { ...token, ...headers })
     },
     control: (method, path, body) => send(`${running().controlUrl}${path}`, method, body),
     settings: (settings) => fixture.control('PATCH', '/settings', settings),
@@ -132,3 +133,25 @@ export const message = (text: unknown) => ({ message: text })
 
 /** The body of a Grape error: `{"error":"…"}`. */
 export const grape = (error: string) => ({ error })
+
+/** A GraphQL call. */
+export const ask = (query: string, variables: Record<string, unknown> = {}) => ({
+  call: 'POST /api/graphql',
+  body: { query, variables },
+})
+
+/** A fact about one query, in one line; 200 unless `expected` says more. */
+export const asked = (
+  section: string,
+  fact: string,
+  as: string | undefined,
+  query: string,
+  expected: Partial<Fact>,
+): Fact => ({
+  section,
+  fact,
+  ...(as === undefined ? {} : { as }),
+  ...ask(query),
+  status: 200,
+  ...expected,
+})

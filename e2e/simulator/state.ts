@@ -1,8 +1,19 @@
+import type { GroupedMap } from './grouped-map.ts'
+
 /** Role levels as GitLab numbers them. */
 export const ACCESS = { guest: 10, reporter: 20, developer: 30, maintainer: 40, owner: 50 } as const
 
 export type Visibility = 'private' | 'internal' | 'public'
-type UserState = 'active' | 'blocked'
+export const USER_STATES = [
+  'active',
+  'blocked',
+  'deactivated',
+  'banned',
+  'ldap_blocked',
+  'blocked_pending_approval',
+] as const
+
+type UserState = (typeof USER_STATES)[number]
 
 export interface User {
   id: number
@@ -80,6 +91,10 @@ interface GcpProvider {
   endpoint: string
 }
 
+/** One string for what a cluster is attached to. */
+export const ownerKey = (owner: Clusterable): string =>
+  owner.kind === 'instance' ? owner.kind : `${owner.kind}:${owner.id}`
+
 export type AuthorizationType = 'unknown_authorization' | 'rbac' | 'abac'
 
 export interface Cluster {
@@ -112,6 +127,8 @@ export interface Agent {
   createdByUserId: number | null
   createdAt: number
   updatedAt: number
+  /** Versions of its pods, one each; null: one pod as new as GitLab itself. */
+  versions: readonly string[] | null
 }
 
 export interface AgentToken {
@@ -122,6 +139,7 @@ export interface AgentToken {
   status: 'active' | 'revoked'
   createdByUserId: number | null
   createdAt: number
+  revokedAt: number | null
   lastUsedAt: number | null
   /** When its agent runs with it and uses it every minute; null: only the control port makes contacts. */
   reports: { from: number; until: number } | null
@@ -144,16 +162,22 @@ export type Sequence = 'cluster' | 'agent' | 'agentToken' | 'urlConfiguration'
 export interface World {
   users: Map<number, User>
   personalAccessTokens: PersonalAccessToken[]
-  groups: Map<number, Group>
-  projects: Map<number, Project>
+  /** Also by full path in lower case. */
+  groups: GroupedMap<string, Group>
+  /** Also by full path in lower case. */
+  projects: GroupedMap<string, Project>
   /** Old full path of a moved project to its id. */
   movedProjects: Map<string, number>
   /** `<kind>:<group or project id>:<user id>` to access level. */
   members: Map<string, number>
-  clusters: Map<number, Cluster>
-  agents: Map<number, Agent>
-  agentTokens: Map<number, AgentToken>
-  urlConfigurations: Map<number, UrlConfiguration>
+  /** Also by {@link ownerKey}. */
+  clusters: GroupedMap<string, Cluster>
+  /** Also by the id of their project. */
+  agents: GroupedMap<number, Agent>
+  /** Also by the id of their agent. */
+  agentTokens: GroupedMap<number, AgentToken>
+  /** Also by the id of their agent. */
+  urlConfigurations: GroupedMap<number, UrlConfiguration>
   /** So long after its creation somebody has installed a new token; null: nobody does. */
   installsAfterMs: number | null
   nextId: Record<Sequence, number>

@@ -121,7 +121,7 @@ function maintainedAgent(call: Call, agentId: number | null | undefined): Agent 
 }
 
 function configurationOf({ sim }: Call, agent: Agent): UrlConfiguration | undefined {
-  return [...sim.world.urlConfigurations.values()].find(({ agentId }) => agentId === agent.id)
+  return sim.world.urlConfigurations.of(agent.id)[0]
 }
 
 function findConfiguration(call: Call, params: ParamsOf<typeof idParams>): UrlConfiguration {

@@ -1,3 +1,4 @@
+import { GroupedMap } from './grouped-map.ts'
 import { memberKey } from './policy.ts'
 import type {
   Agent,
@@ -12,25 +13,27 @@ import type {
   Visibility,
   World,
 } from './state.ts'
-import { takeId } from './state.ts'
+import { ownerKey, takeId } from './state.ts'
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 export const YEAR_MS = 365 * DAY_MS
 
+const pathKey = ({ fullPath }: { fullPath: string }) => fullPath.toLowerCase()
+
 /** A world without any record. */
 export const createEmptyWorld = (): World => ({
   users: new Map(),
   personalAccessTokens: [],
-  groups: new Map(),
-  projects: new Map(),
+  groups: new GroupedMap<string, Group>(pathKey),
+  projects: new GroupedMap<string, Project>(pathKey),
   movedProjects: new Map(),
   members: new Map(),
-  clusters: new Map(),
-  agents: new Map(),
-  agentTokens: new Map(),
-  urlConfigurations: new Map(),
+  clusters: new GroupedMap(({ owner }) => ownerKey(owner)),
+  agents: new GroupedMap(({ projectId }) => projectId),
+  agentTokens: new GroupedMap(({ agentId }) => agentId),
+  urlConfigurations: new GroupedMap(({ agentId }) => agentId),
   installsAfterMs: null,
   nextId: { cluster: 1, agent: 1, agentToken: 1, urlConfiguration: 1 },
 })
@@ -141,9 +144,10 @@ export function addCluster(world: World, cluster: NewCluster): Cluster {
 /** Adds an agent with the next id. */
 export function addAgent(
   world: World,
-  agent: Pick<Agent, 'name' | 'projectId' | 'createdAt' | 'createdByUserId'>,
+  agent: Pick<Agent, 'name' | 'projectId' | 'createdAt' | 'createdByUserId'> & Partial<Agent>,
 ): Agent {
-  const added = { ...agent, id: takeId(world, 'agent'), updatedAt: agent.createdAt }
+  const id = takeId(world, 'agent')
+  const added: Agent = { versions: null, ...agent, id, updatedAt: agent.createdAt }
   world.agents.set(added.id, added)
   return added
 }
@@ -158,6 +162,7 @@ export function addAgentToken(
     description: null,
     status: 'active',
     createdByUserId: agent.createdByUserId,
+    revokedAt: null,
     reports: null,
     ...token,
     id: takeId(world, 'agentToken'),

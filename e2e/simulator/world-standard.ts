@@ -188,7 +188,13 @@ async function addClusters(world: World, people: People, projects: Projects, now
 function addAgents(world: World, { maintainer }: People, project: Project, now: number): void {
   const createdAt = now - 90 * DAY_MS
   const agent = (name: string) =>
-    addAgent(world, { name, projectId: project.id, createdAt, createdByUserId: maintainer.id })
+    addAgent(world, {
+      name,
+      projectId: project.id,
+      createdAt,
+      createdByUserId: maintainer.id,
+      versions: ['18.10.0'],
+    })
   const [prod, staging, , inside] = [
     agent('prod'),
     agent('staging'),
