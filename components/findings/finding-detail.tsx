@@ -1,0 +1,71 @@
+'use client'
+import { useTranslations } from 'next-intl'
+import { Modal } from '#components/modal/modal.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Fact, Facts } from '#components/ui/facts.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
+import { Time } from '#components/ui/time.tsx'
+import { ActionCell } from './finding-cells.tsx'
+import { useFindingList } from './finding-list-context.ts'
+import type { FindingRow } from './finding-row.ts'
+import { useFindingWords } from './finding-words.ts'
+import { PlaceList } from './place-list.tsx'
+import { SeverityBadge } from './severity-badge.tsx'
+
+interface FindingDetailProps {
+  row: FindingRow
+  open: boolean
+  onClose: () => void
+  /** Null where this person may not. */
+  onSnooze: (() => void) | null
+  onEndSnooze: (() => void) | null
+}
+
+/** One finding with everything: what it rests on, why it matters, what to do, and every place. */
+export function FindingDetail({ row, open, onClose, onSnooze, onEndSnooze }: FindingDetailProps) {
+  const t = useTranslations('findings')
+  const words = useFindingWords()
+  const { now } = useFindingList()
+  const { finding, snooze, subjects, text } = row
+  const advice = words.advice(finding.rule)
+  return (
+    <Modal
+      open={open}
+      onClose={onClose}
+      size="md"
+      title={text.rule}
+      description={<SeverityBadge severity={finding.severity} isSnoozed={snooze !== null} />}
+      footer={
+        (onSnooze || onEndSnooze) && (
+          <>
+            {onEndSnooze && <Button onClick={onEndSnooze}>{t('snooze.end')}</Button>}
+            {onSnooze && (
+              <Button onClick={onSnooze}>{t(snooze ? 'snooze.change' : 'snooze.action')}</Button>
+            )}
+          </>
+        )
+      }
+    >
+      <Facts>
+        <Fact term={t('columns.evidence')}>{text.evidence}</Fact>
+        <Fact term={t('why')}>{advice.why}</Fact>
+        <Fact term={t('fix')}>
+          {advice.fix}
+          <ActionCell row={row} />
+        </Fact>
+        {snooze && (
+          <Fact term={t('state.snoozed')}>
+            {t.rich('snoozedBy', {
+              username: shownName(snooze.created_by.username),
+              reason: shownName(snooze.reason),
+              day: () => <Time iso={`${snooze.until}T00:00:00Z`} now={now} show="day" />,
+            })}
+          </Fact>
+        )}
+        <Fact term={t('where')}>
+          <PlaceList rows={subjects} />
+        </Fact>
+      </Facts>
+    </Modal>
+  )
+}
