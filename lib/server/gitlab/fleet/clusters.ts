@@ -35,7 +35,7 @@ export class ClusterFinder {
   async readAll(): Promise<void> {
     const { places, isElevated } = this.#scan
     const roots = this.#isThorough ? [] : places.rootsOf(places.maintainedGroups)
-    this.#scan.foundBy(this.#isThorough ? 'lists' : 'discovery')
+    if (roots.length > 0) this.#scan.foundBy('discovery')
     this.#scan.tally.expect('clusters', roots.length)
     await Promise.all(
       roots.map(async (root) => {
@@ -82,18 +82,18 @@ export class ClusterFinder {
   /** Asks the places that discovery does not speak of: those where this person is a Developer and no more. */
   async readUncovered(projects: readonly Project[]): Promise<void> {
     const { groups, maintainedGroups } = this.#scan.places
+    if (this.#isThorough) this.#scan.foundBy('lists')
     const isUncovered = (groupId: number) => this.#isThorough || !maintainedGroups.has(groupId)
-    await this.#lists.read(
-      [
-        ...[...groups.values()]
-          .filter(({ id }) => isUncovered(id))
-          .map((place): Listed => ({ kind: 'group', place })),
-        ...projects
-          .filter(({ groupId }) => groupId !== null && isUncovered(groupId))
-          .map((place): Listed => ({ kind: 'project', place })),
-      ],
-      'clusters',
-    )
+    const lists = [
+      ...[...groups.values()]
+        .filter(({ id }) => isUncovered(id))
+        .map((place): Listed => ({ kind: 'group', place })),
+      ...projects
+        .filter(({ groupId }) => groupId !== null && isUncovered(groupId))
+        .map((place): Listed => ({ kind: 'project', place })),
+    ]
+    if (lists.length > 0 && maintainedGroups.size === 0) this.#scan.foundBy('lists')
+    await this.#lists.read(lists, 'clusters')
   }
 
   /** Asks every place below roots that discovery may be silent about, if they are few; else says how many there are. */

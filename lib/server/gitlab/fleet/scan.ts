@@ -87,6 +87,13 @@ export class FleetScan implements ScanContext {
     })
   }
 
+  /** Goes on by another access of the same person, such as a newer session. */
+  use(access: FleetAccess): void {
+    const pass = this.#pass
+    if (pass === null || this.isOver) return
+    Object.assign(pass, { access, gitlab: this.#gitlabFor(access), aliveAt: now() })
+  }
+
   setPaused(isPaused: boolean): void {
     this.#isPaused = isPaused
     this.#pass?.gate.setPaused(isPaused)
@@ -137,17 +144,21 @@ export class FleetScan implements ScanContext {
     const settings = access.settings ?? config().gitlab
     const { signal } = this.#abort
     this.#url = settings.url
-    const gitlab = createGitLab({
-      ...access,
-      settings,
-      requestId: randomUUID(),
-      signal,
-      onExchange: () => this.tally.request(),
-    })
     const atOnce = settings.maxPerPerson
     const slots = perProcess(`fleet-slots ${settings.url}`, () => new ScanSlots(atOnce))
     const gate = new ScanGate({ slots, atOnce, signal, onChange: () => this.#sink.changed() })
-    return { gitlab, gate, access, aliveAt: now() }
+    return { gitlab: this.#gitlabFor(access), gate, access, aliveAt: now() }
+  }
+
+  #gitlabFor({ tokens, person, settings }: FleetAccess): GitLab {
+    return createGitLab({
+      tokens,
+      person,
+      ...(settings === undefined ? {} : { settings }),
+      requestId: randomUUID(),
+      signal: this.#abort.signal,
+      onExchange: () => this.tally.request(),
+    })
   }
 
   /** What every further call would answer too. */
