@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { Folder, FolderGit2, Server } from 'lucide-react'
 import type { Route } from 'next'
-import { hasEveryWord, searchWords } from '#components/table/search.ts'
+import { foldedText, hasEveryWord, searchWords } from '#components/table/search.ts'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { formatScope, type Scope } from '#lib/contract/scope.ts'
 import { isAgentsPath } from './scope-path.ts'
@@ -24,7 +24,7 @@ export const scopeHref = (scope: Scope, path: string): Route =>
 
 /** Whether every word that was typed stands in the name or the path, without regard to case. */
 export const isMatch = ({ name, path }: Place, query: string): boolean =>
-  hasEveryWord([name, path], searchWords(query))
+  hasEveryWord(foldedText([name, path]), searchWords(query))
 
 /** GitLab finds parts of names and paths from so many letters on. */
 const searchableFrom = 3

@@ -10,7 +10,6 @@ import {
   createFacetedRowModel,
   createFacetedUniqueValues,
   createFilteredRowModel,
-  createSortedRowModel,
   createTableHook,
   globalFilteringFeature,
   metaHelper,
@@ -20,7 +19,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table'
 import type { MessageKeys, Messages, NestedKeyOf } from 'next-intl'
-import { hasEveryWord, searchWords } from './search.ts'
+import { foldedText, hasEveryWord, searchWords } from './search.ts'
 
 /** A key of the whole message catalog, such as `clusters.columns.name`. */
 export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>
@@ -38,25 +37,54 @@ interface ColumnMeta {
   isHiddenAtFirst?: boolean
   /** When it goes where not all columns fit, as long as nobody has chosen columns: 1 goes first. */
   yields?: number
-  /** Makes the column a facet: its values, in the order in which they are offered. */
-  facet?: Readonly<Record<string, MessageKey>>
+  /** Makes the column a facet: its values, in the order in which they are offered; or those that the rows have. */
+  facet?: Readonly<Record<string, MessageKey>> | 'values'
+  /** Makes the column, whose values are numbers of days, a filter by one limit (`filterFn`: `atLeast` or `atMost`). */
+  range?: {
+    /** Limits that are offered. */
+    days: readonly number[]
+    /** Takes `{days}`. */
+    label: MessageKey
+  }
+  /** Rows can be grouped by its values. */
+  isGroup?: boolean
 }
 
+const isNothing = (wanted: unknown) => !Array.isArray(wanted) || wanted.length === 0
+
 const oneOf = constructFilterFn({
-  filter: (value: unknown, wanted: readonly unknown[]) => wanted.includes(value),
-  autoRemove: (wanted: unknown) => !Array.isArray(wanted) || wanted.length === 0,
+  filter: (_value, wanted: readonly unknown[], row, columnId) =>
+    row.getUniqueValues(columnId).some((value) => wanted.includes(value)),
+  autoRemove: isNothing,
 })
+
+/** One limit in days, as the URL holds it. A row without a value is never within it. */
+const limitedBy = (isWithin: (days: number, limit: number) => boolean) =>
+  constructFilterFn({
+    filter: (value: unknown, [limit]: readonly unknown[]) =>
+      typeof value === 'number' && isWithin(value, Number(limit)),
+    autoRemove: isNothing,
+  })
+const atLeast = limitedBy((days, limit) => days >= limit)
+const atMost = limitedBy((days, limit) => days <= limit)
+
+/** The folded text of rows that were searched: a row is folded once, not at every key. */
+const searchTexts = new WeakMap<object, string>()
 
 /** Every word must stand somewhere in the row, not all in one column: "prod eu" finds prod in the name, eu in the URL. */
 const everyWord = constructFilterFn({
-  filter: (_value, words: readonly string[], row, columnId) => {
-    const columns = row.table.getAllLeafColumns().filter((column) => column.getCanGlobalFilter())
-    // The library asks once a column and keeps the row on the first yes; the whole row is judged at the first one.
-    if (columns[0]?.id !== columnId) return false
-    return hasEveryWord(
-      columns.map((column) => row.getValue(column.id)),
-      words,
-    )
+  filter(_value, words: readonly string[], row) {
+    const text =
+      searchTexts.get(row) ??
+      foldedText(
+        row.table
+          .getAllLeafColumns()
+          .flatMap(({ id, accessorFn, columnDef }) =>
+            accessorFn && columnDef.enableGlobalFilter !== false ? [row.getValue(id)] : [],
+          ),
+      )
+    searchTexts.set(row, text)
+    return hasEveryWord(text, words)
   },
   resolveFilterValue: (query: string) => searchWords(query),
 })
@@ -68,17 +96,17 @@ const appTable = createTableHook({
     columnFilteringFeature,
     globalFilteringFeature,
     filteredRowModel: createFilteredRowModel(),
-    filterFns: { oneOf, everyWord },
+    filterFns: { oneOf, atLeast, atMost, everyWord },
     columnFacetingFeature,
     facetedRowModel: createFacetedRowModel(),
     facetedUniqueValues: createFacetedUniqueValues(),
     rowSortingFeature,
-    sortedRowModel: createSortedRowModel(),
     sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
     columnMeta: metaHelper<ColumnMeta>(),
   }),
   globalFilterFn: 'everyWord',
-  getColumnCanGlobalFilter: () => true,
+  // The library asks the filter once a column: the first one stands for the whole row.
+  getColumnCanGlobalFilter: ({ id, table }) => table.getAllLeafColumns()[0]?.id === id,
   enableSortingRemoval: false,
   enableMultiSort: false,
   defaultColumn: { filterFn: 'oneOf', sortFn: 'alphanumeric' },
@@ -88,4 +116,5 @@ export const { createAppColumnHelper, useAppTable, useTableContext } = appTable
 
 type AppFeatures = typeof appTable.appFeatures
 export type AppRow<T extends RowData> = Row<AppFeatures, T>
+export type AppTable<T extends RowData> = ReturnType<typeof useAppTable<T>>
 export type AppColumns<T extends RowData> = TableOptions<AppFeatures, T>['columns']

@@ -1,7 +1,7 @@
 import type { RowData } from '@tanstack/react-table'
 import type { AppColumns } from './app-table.ts'
 import type { FitColumn } from './fit-columns.ts'
-import { type Sort, type TableUrl, tableUrl } from './table-url.ts'
+import { type PageSize, type Sort, type TableUrl, tableUrl, type UrlColumns } from './table-url.ts'
 
 /** A table as a resource defines it, once, at module scope: its columns and the grammar of its URL. */
 export interface TableDefinition<T extends RowData> {
@@ -11,10 +11,14 @@ export interface TableDefinition<T extends RowData> {
   fit: readonly FitColumn[]
 }
 
-/** Derives the URL's grammar from the columns, each of which needs an `id`; `sort` is the order at first. */
+/**
+ * Derives the URL's grammar from the columns, each of which needs an `id`; `sort` is the order at first, `size` how many
+ * rows a page has then.
+ */
 export function defineTable<T extends RowData>(
   columns: AppColumns<T>,
   sort: Sort,
+  size?: PageSize,
 ): TableDefinition<T> {
   const known = columns.map((column) => ({ ...column, id: column.id ?? '' }))
   const hideable = known.filter((column) => !column.meta?.isRowHeader)
@@ -23,9 +27,15 @@ export function defineTable<T extends RowData>(
     hiddenAtFirst: hideable.flatMap((c) => (c.meta?.isHiddenAtFirst ? [c.id] : [])),
     sortable: known.flatMap((c) => (c.enableSorting === false ? [] : [c.id])),
     facets: Object.fromEntries(
-      known.flatMap((c) => (c.meta?.facet ? [[c.id, Object.keys(c.meta.facet)]] : [])),
+      known.flatMap(({ id, meta }): [string, UrlColumns['facets'][string]][] => {
+        if (meta?.range) return [[id, 'number']]
+        if (!meta?.facet) return []
+        return [[id, meta.facet === 'values' ? meta.facet : Object.keys(meta.facet)]]
+      }),
     ),
+    groups: known.flatMap((c) => (c.meta?.isGroup ? [c.id] : [])),
     sort,
+    ...(size && { size }),
   })
   const fit = known.flatMap(({ id, meta }) =>
     meta && !meta.isHiddenAtFirst ? [{ id, width: meta.width, yields: meta.yields }] : [],

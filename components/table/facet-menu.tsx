@@ -6,13 +6,10 @@ import { ChevronDown, X } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { Menu, MenuCheckboxItem, MenuHeading } from '#components/ui/menu.tsx'
-import { type MessageKey, useTableContext } from './app-table.ts'
+import { useFacet } from './facet-options.ts'
 
 interface FacetMenuProps {
   columnId: string
-  label: MessageKey
-  /** Value → its name, in the order in which they are offered. */
-  values: Readonly<Record<string, MessageKey>>
   /** Set while the values of some rows are not known yet: how far it is. */
   pendingNote?: string
 }
@@ -24,19 +21,16 @@ const activeLook = 'border-accent/45! bg-accent-soft! text-accent-text! dark:bor
  * A filter over one column: its values with how many rows they would show, given all other filters. With something
  * chosen the button says what, with a cross beside it that takes it back.
  */
-export function FacetMenu({ columnId, label, values, pendingNote }: FacetMenuProps) {
-  const t = useTranslations()
+export function FacetMenu({ columnId, pendingNote }: FacetMenuProps) {
+  const t = useTranslations('table')
   const format = useFormatter()
-  const table = useTableContext()
-  const column = table.getColumn(columnId)
-  const filter = table.state.columnFilters.find(({ id }) => id === columnId)?.value
-  const chosen: unknown[] = Array.isArray(filter) ? filter : []
-  const counts = column?.getFacetedUniqueValues()
-  const name = t(label)
-  const names = Object.entries(values).flatMap(([v, key]) => (chosen.includes(v) ? [t(key)] : []))
+  const facet = useFacet()(columnId)
+  if (facet === null) return null
+  const { name, options, chosen, isSingle, choose } = facet
+  const names = options.flatMap(({ value, label }) => (chosen.includes(value) ? [label] : []))
   const summary =
     names.length > namedAtMost
-      ? t('table.chosen', { count: names.length })
+      ? t('chosen', { count: names.length })
       : format.list(names, { type: 'disjunction' })
 
   return (
@@ -48,45 +42,46 @@ export function FacetMenu({ columnId, label, values, pendingNote }: FacetMenuPro
             endIcon={ChevronDown}
             className={clsx('min-w-0', names.length > 0 && ['rounded-r-none', activeLook])}
           >
-            {names.length > 0 ? t('table.facetChosen', { facet: name, values: summary }) : name}
+            {names.length > 0 ? t('facetChosen', { facet: name, values: summary }) : name}
           </Button>
         }
       >
         {pendingNote && (
           <MenuHeading>
             <span className="block max-w-60 font-normal text-text-soft">
-              {pendingNote}. {t('table.filterWaits')}
+              {pendingNote}. {t('filterWaits')}
             </span>
           </MenuHeading>
         )}
-        {Object.entries(values).map(([value, key]) => (
+        {options.map(({ value, label, count }) => (
           <MenuCheckboxItem
             key={value}
             checked={chosen.includes(value)}
-            onCheckedChange={(checked) =>
-              column?.setFilterValue(
-                checked ? [...chosen, value] : chosen.filter((other) => other !== value),
-              )
-            }
+            onCheckedChange={(checked) => {
+              const others = isSingle ? [] : chosen.filter((other) => other !== value)
+              choose(checked ? [...others, value] : others)
+            }}
           >
-            <span className="flex-1">{t(key)}</span>
+            <span className="min-w-0 flex-1 truncate">{label}</span>
             {/* A count of some of the rows would pass for one of all. */}
-            <span className="pl-6 text-meta text-text-faint tabular-nums">
-              {pendingNote ? '…' : format.number(counts?.get(value) ?? 0)}
-            </span>
+            {count !== null && (
+              <span className="pl-6 text-meta text-text-faint tabular-nums">
+                {pendingNote ? '…' : format.number(count)}
+              </span>
+            )}
           </MenuCheckboxItem>
         ))}
       </Menu>
       {names.length > 0 && (
         <button
           type="button"
-          aria-label={t('table.clearFacet', { facet: name })}
+          aria-label={t('clearFacet', { facet: name })}
           className={clsx(
             buttonClass('secondary'),
             '-ml-px w-7 shrink-0 rounded-l-none px-0!',
             activeLook,
           )}
-          onClick={() => column?.setFilterValue(undefined)}
+          onClick={() => choose([])}
         >
           <X aria-hidden className="size-3.5" />
         </button>

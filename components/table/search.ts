@@ -5,10 +5,12 @@ export function searchWords(query: string): string[] {
   return folded(query).split(/\s+/).filter(Boolean)
 }
 
-/** Whether every word stands somewhere in the values of one row; values that are no text or number hold none. */
-export function hasEveryWord(values: readonly unknown[], words: readonly string[]): boolean {
-  const text = folded(
+/** What is searched of one row: its values, folded; values that are no text or number hold no word. */
+export const foldedText = (values: readonly unknown[]): string =>
+  folded(
     values.filter((value) => typeof value === 'string' || typeof value === 'number').join('\n'),
   )
-  return words.every((word) => text.includes(word))
-}
+
+/** Whether every word stands somewhere in a folded text. */
+export const hasEveryWord = (text: string, words: readonly string[]): boolean =>
+  words.every((word) => text.includes(word))

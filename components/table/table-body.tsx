@@ -2,65 +2,93 @@
 'use no memo'
 
 import type { RowData } from '@tanstack/react-table'
-import { FlexRender } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import type { ReactNode, RefObject } from 'react'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { type AppRow, useTableContext } from './app-table.ts'
+import { GroupRow } from './group-row.tsx'
+import type { TableItem } from './group-rows.ts'
+import { RowCells } from './row-cells.tsx'
+import type { RowTicks } from './row-tick.tsx'
+import type { TableSelection } from './selection.ts'
 import { ActionFrame, CellFrame, RowFrame } from './table-frame.tsx'
 import { type VirtualPlace, VirtualRows } from './virtual-rows.tsx'
 
 interface TableBodyProps<T extends RowData> {
-  /** Rows of the page. */
-  rows: AppRow<T>[]
+  /** Rows of the page, under headings where they are grouped. */
+  items: TableItem<AppRow<T>>[]
   /** Index of the first of them among all, from 0. */
   offset: number
   /** Renders only what is in view. */
   isVirtual: boolean
   scrollRef: RefObject<HTMLElement | null>
   rowActions?: (row: T) => ReactNode
+  selection?: TableSelection<T>
+  /** Set with a selection. */
+  ticks?: RowTicks
+  onRowPress?: (row: T) => void
+  onToggleGroup: (value: string) => void
 }
 
 export function TableBody<T extends RowData>({
-  rows,
+  items,
   offset,
   isVirtual,
   scrollRef,
   rowActions,
+  selection,
+  ticks,
+  onRowPress,
+  onToggleGroup,
 }: TableBodyProps<T>) {
-  const t = useTranslations()
-  const columnCount = useTableContext().getVisibleLeafColumns().length + (rowActions ? 1 : 0)
-  const renderRow = (row: AppRow<T>, place?: VirtualPlace) => (
-    <RowFrame
-      key={row.id}
-      index={place?.index}
-      ref={place?.ref}
-      rowIndex={place && offset + place.index + 2}
-    >
-      {row.getVisibleCells().map((cell) => {
-        const { meta } = cell.column.columnDef
-        return (
-          <CellFrame
-            key={cell.id}
-            label={meta ? t(meta.label) : ''}
-            isRowHeader={meta?.isRowHeader}
-          >
-            <FlexRender cell={cell} />
-          </CellFrame>
-        )
-      })}
-      {rowActions && <ActionFrame>{rowActions(row.original)}</ActionFrame>}
-    </RowFrame>
-  )
+  const columns = useTableContext().getVisibleLeafColumns()
+  const columnCount = columns.length + (rowActions ? 1 : 0)
+  const columnIds = columns.map(({ id }) => id).join()
+  const renderItem = (item: TableItem<AppRow<T>>, place?: VirtualPlace) => {
+    const frame = {
+      index: place?.index,
+      ref: place?.ref,
+      rowIndex: place && offset + place.index + 2,
+    }
+    if (item.kind === 'group') {
+      return (
+        <GroupRow
+          key={`group ${item.value}`}
+          {...frame}
+          group={item}
+          columnCount={columnCount}
+          onToggle={onToggleGroup}
+        />
+      )
+    }
+    const { row } = item
+    return (
+      <RowFrame
+        key={row.id}
+        {...frame}
+        isSelected={selection?.ids.has(row.id)}
+        onPress={onRowPress && (() => onRowPress(row.original))}
+      >
+        <RowCells
+          row={row}
+          columnIds={columnIds}
+          isTicked={selection?.ids.has(row.id) === true}
+          ticks={ticks}
+          tickLabel={selection?.label(row.original) ?? ''}
+        />
+        {rowActions && <ActionFrame>{rowActions(row.original)}</ActionFrame>}
+      </RowFrame>
+    )
+  }
 
   if (!isVirtual) {
-    return <tbody className="max-sm:block">{rows.map((row) => renderRow(row))}</tbody>
+    return <tbody className="max-sm:block">{items.map((item) => renderItem(item))}</tbody>
   }
   return (
-    <VirtualRows count={rows.length} scrollRef={scrollRef} columnCount={columnCount}>
+    <VirtualRows count={items.length} scrollRef={scrollRef} columnCount={columnCount}>
       {(place) => {
-        const row = rows[place.index]
-        return row && renderRow(row, place)
+        const item = items[place.index]
+        return item && renderItem(item, place)
       }}
     </VirtualRows>
   )

@@ -24,6 +24,8 @@ interface RowFrameProps {
   ref?: (element: HTMLTableRowElement | null) => void
   /** Position among all rows, from 1, when not all are in the page. */
   rowIndex?: number
+  /** Undefined where rows cannot be selected. */
+  isSelected?: boolean
   /** A press anywhere on the row but on a control of it; the row needs a button that does the same. */
   onPress?: () => void
 }
@@ -31,11 +33,11 @@ interface RowFrameProps {
 /** Whether a press was meant for the row: not for a control in it, and not the end of selecting text. */
 const isForRow = ({ target }: MouseEvent) =>
   target instanceof Element &&
-  target.closest('a, button, input') === null &&
+  target.closest('a, button, input, label') === null &&
   window.getSelection()?.isCollapsed !== false
 
 export function RowFrame(props: RowFrameProps) {
-  const { children, isSkeleton = false, index, ref, rowIndex, onPress } = props
+  const { children, isSkeleton = false, index, ref, rowIndex, isSelected, onPress } = props
   return (
     <tr
       onClick={
@@ -50,6 +52,7 @@ export function RowFrame(props: RowFrameProps) {
       className={clsx(
         'group/row max-sm:relative max-sm:block max-sm:space-y-1 max-sm:border-b max-sm:border-line max-sm:p-3 max-sm:last:border-b-0',
         !isSkeleton && 'sm:hover:bg-hover',
+        isSelected && 'bg-accent-soft/60',
         onPress && 'cursor-pointer',
       )}
     >
@@ -68,13 +71,22 @@ interface CellFrameProps {
   /** Name of the column, shown in cards only. */
   label: string
   isRowHeader?: boolean
+  /** Before the content of a row header, such as its tick. */
+  start?: ReactNode
 }
 
-export function CellFrame({ children, label, isRowHeader = false }: CellFrameProps) {
+export function CellFrame({ children, label, isRowHeader = false, start }: CellFrameProps) {
   if (isRowHeader) {
     return (
       <th scope="row" className={clsx(cellClass, pinned, pinnedStart, 'left-0 max-sm:pr-10')}>
-        <div className={contentClass}>{children}</div>
+        {start ? (
+          <div className="flex min-w-0 items-center gap-2 max-sm:flex-1">
+            {start}
+            <div className={contentClass}>{children}</div>
+          </div>
+        ) : (
+          <div className={contentClass}>{children}</div>
+        )}
       </th>
     )
   }

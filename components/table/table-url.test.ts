@@ -6,8 +6,14 @@ const url = tableUrl({
   hideable: ['status', 'ca', 'id'],
   hiddenAtFirst: ['id'],
   sortable: ['name', 'ca'],
-  facets: { status: ['enabled', 'disabled'], ca: ['expired', 'fine'] },
+  facets: {
+    status: ['enabled', 'disabled'],
+    ca: ['expired', 'fine'],
+    creator: 'values',
+    token_age: 'number',
+  },
   sort: { id: 'name', desc: false },
+  groups: ['creator'],
 })
 const read = createLoader({ ...url.view, ...url.facets })
 const writeView = createSerializer(url.view)
@@ -21,6 +27,9 @@ const first = {
   size: '50',
   status: [],
   ca: [],
+  creator: [],
+  token_age: [],
+  group: null,
 }
 
 describe('reading', () => {
@@ -41,6 +50,11 @@ describe('reading', () => {
       },
     ],
     ['a value that does not exist', '?status=asleep,enabled', { status: ['enabled'] }],
+    ['values that the rows tell', '?creator=root,a%252Cb', { creator: ['root', 'a,b'] }],
+    ['a number', '?token_age=180', { token_age: ['180'] }],
+    ['a number that is none', '?token_age=old', {}],
+    ['a group', '?group=creator', { group: 'creator' }],
+    ['a group by what cannot be grouped by', '?group=name', {}],
     ['other columns', '?columns=id,ca', { columns: ['id', 'ca'] }],
     ['columns that do not exist', '?columns=x,id', { columns: ['id'] }],
     ['no columns but the first', '?columns=', { columns: [] }],
@@ -70,6 +84,7 @@ describe('writing', () => {
   it.each([
     [{ status: ['enabled', 'disabled'] }, '?status=enabled,disabled'],
     [{ status: [], ca: ['fine'] }, '?ca=fine'],
+    [{ creator: ['root', 'a,b'], token_age: ['90'] }, '?creator=root,a%252Cb&token_age=90'],
   ])('facets %j', (facets, expected) => {
     expect(writeFacets(facets)).toBe(expected)
   })

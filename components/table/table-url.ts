@@ -6,9 +6,16 @@ export interface UrlColumns {
   hideable: readonly string[]
   hiddenAtFirst: readonly string[]
   sortable: readonly string[]
-  /** Facet column → its values. Each becomes a parameter of the same name. */
-  facets: Readonly<Record<string, readonly string[]>>
+  /**
+   * Facet column → its values; `values` where the rows tell which there are, `number` for one number. Each becomes a
+   * parameter of the same name.
+   */
+  facets: Readonly<Record<string, readonly string[] | 'values' | 'number'>>
   sort: Sort
+  /** Columns that rows can be grouped by. */
+  groups?: readonly string[]
+  /** Rows of a page at first; 50 unless told. */
+  size?: PageSize
 }
 
 export interface Sort {
@@ -40,7 +47,7 @@ const pageParser = createParser<number>({
 })
 
 /**
- * `q`, `sort`, `columns`, `page` and `size`, each left out while it has its first value. Without `columns` nobody has
+ * `q`, `sort`, `columns`, `page`, `size` and `group`, each left out while it has its first value. Without `columns` nobody has
  * chosen any: the usual ones are shown, as many as fit. Chosen ones stay, even when they are the usual ones.
  */
 function viewParsers(columns: UrlColumns) {
@@ -49,16 +56,27 @@ function viewParsers(columns: UrlColumns) {
     sort: sortParser(columns.sortable).withDefault(columns.sort),
     columns: parseAsArrayOf(parseAsStringLiteral(columns.hideable)),
     page: pageParser.withDefault(1),
-    size: parseAsStringLiteral(pageSizes).withDefault('50'),
+    size: parseAsStringLiteral(pageSizes).withDefault(columns.size ?? '50'),
+    group: parseAsStringLiteral(columns.groups ?? []),
   }
 }
 
-/** One parameter a facet, `status=enabled,disabled`; values that do not exist are dropped. */
+const numberParser = createParser<string>({
+  parse: (value) => (/^\d{1,5}$/.test(value) ? value : null),
+  serialize: String,
+})
+
+function valueParser(values: UrlColumns['facets'][string]) {
+  if (values === 'values') return parseAsString
+  return values === 'number' ? numberParser : parseAsStringLiteral(values)
+}
+
+/** One parameter a facet, `status=enabled,disabled`; values that cannot exist are dropped. */
 function facetParsers(facets: UrlColumns['facets']) {
   return Object.fromEntries(
     Object.entries(facets).map(([id, values]) => [
       id,
-      parseAsArrayOf(parseAsStringLiteral(values)).withDefault([]),
+      parseAsArrayOf<string>(valueParser(values)).withDefault([]),
     ]),
   )
 }

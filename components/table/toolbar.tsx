@@ -1,7 +1,8 @@
 'use client'
 'use no memo'
 
-import { ArrowDownUp, Columns3 } from 'lucide-react'
+import clsx from 'clsx'
+import { ArrowDownUp, Columns3, Group, PanelLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
@@ -15,6 +16,7 @@ import {
 } from '#components/ui/menu.tsx'
 import { useTableContext } from './app-table.ts'
 import { FacetMenu } from './facet-menu.tsx'
+import { useFacetIds } from './facet-options.ts'
 import { SearchBox } from './search-box.tsx'
 import type { Waiting } from './waiting.ts'
 
@@ -23,41 +25,95 @@ interface ToolbarProps {
   onClear: () => void
   onResetColumns: () => void
   waiting: Waiting | null
+  /** Set where the facets stand beside the table as long as there is room: its switch. */
+  facetColumn?: FacetColumnSwitch
+  /** The column that rows are grouped by, where they can be. */
+  grouping?: { columns: readonly string[]; column: string | null; onChange: GroupBy }
   /** What the resource adds at the end, such as refresh. */
   end?: ReactNode
 }
 
-/** One line above the rows: search, facets, columns. */
-export function Toolbar({ isFiltered, onClear, onResetColumns, waiting, end }: ToolbarProps) {
+export interface FacetColumnSwitch {
+  id: string
+  isOpen: boolean
+  onToggle: () => void
+}
+
+type GroupBy = (column: string | null) => void
+
+/** One line above the rows: search, facets, groups, columns. */
+export function Toolbar(props: ToolbarProps) {
+  const { isFiltered, onClear, onResetColumns, waiting, facetColumn, grouping, end } = props
   const t = useTranslations('table')
-  const facets = useTableContext()
-    .getAllLeafColumns()
-    .flatMap(({ id, columnDef: { meta } }) =>
-      meta?.facet ? [{ id, label: meta.label, values: meta.facet }] : [],
-    )
+  const facetIds = useFacetIds()
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
+      {facetColumn && (
+        <Button
+          icon={PanelLeft}
+          className="max-xl:hidden"
+          aria-expanded={facetColumn.isOpen}
+          aria-controls={facetColumn.id}
+          onClick={facetColumn.onToggle}
+        >
+          {t('filters')}
+        </Button>
+      )}
       <SearchBox />
-      {facets.map(({ id, label, values }) => (
-        <FacetMenu
-          key={id}
-          columnId={id}
-          label={label}
-          values={values}
-          pendingNote={waiting?.columns.includes(id) ? waiting.note : undefined}
-        />
-      ))}
-      {isFiltered && (
+      <div className={clsx('contents', facetColumn?.isOpen && 'xl:hidden')}>
+        {facetIds.map((id) => (
+          <FacetMenu
+            key={id}
+            columnId={id}
+            pendingNote={waiting?.columns.includes(id) ? waiting.note : undefined}
+          />
+        ))}
+      </div>
+      {isFiltered && !facetColumn && (
         <Button variant="ghost" onClick={onClear}>
           {t('clearAll')}
         </Button>
       )}
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex flex-wrap items-center gap-2">
         <SortMenu />
+        {grouping && grouping.columns.length > 0 && <GroupMenu {...grouping} />}
         <ColumnsMenu onReset={onResetColumns} />
         {end}
       </div>
     </div>
+  )
+}
+
+/** No group at all, as a choice among the columns. */
+const ungrouped = '-'
+
+function GroupMenu({ columns, column, onChange }: NonNullable<ToolbarProps['grouping']>) {
+  const t = useTranslations()
+  const table = useTableContext()
+  const nameOf = (id: string) => {
+    const meta = table.getColumn(id)?.columnDef.meta
+    return meta ? t(meta.label) : id
+  }
+  return (
+    <Menu
+      trigger={
+        <Button icon={Group} className="max-sm:w-8 max-sm:px-2!">
+          <span className="max-sm:sr-only">
+            {column === null ? t('table.group') : t('table.groupedBy', { column: nameOf(column) })}
+          </span>
+        </Button>
+      }
+    >
+      <MenuRadioGroup
+        label={t('table.group')}
+        value={column ?? ungrouped}
+        onValueChange={(value) => onChange(value === ungrouped ? null : value)}
+        options={[
+          { value: ungrouped, label: t('table.noGroup') },
+          ...columns.map((id) => ({ value: id, label: nameOf(id) })),
+        ]}
+      />
+    </Menu>
   )
 }
 

@@ -49,7 +49,10 @@ export function useTableUrl(
     state: { globalFilter: view.q, sorting, columnFilters, columnVisibility },
     page: view.page,
     size: view.size,
-    rowsPerPage: rowsOf(view.size),
+    // Groups of one page would pass for groups of all rows.
+    rowsPerPage: view.group === null ? rowsOf(view.size) : Number.POSITIVE_INFINITY,
+    group: view.group,
+    setGroup: (group: string | null) => change(setView({ group, page: null })),
     isFiltered: view.q !== '' || columnFilters.length > 0,
     handlers: {
       onGlobalFilterChange: (updater: Updater<string>) =>

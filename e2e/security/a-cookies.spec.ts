@@ -1,5 +1,5 @@
-import { DatabaseSync } from 'node:sqlite'
 import { Person, send, signInOverHttp } from '../person.ts'
+import { rowCounts } from '../row-counts.ts'
 import { head, sendRaw } from './raw.ts'
 import { begin } from './sign-in-steps.ts'
 import { apiCalls, expect, test } from './watched.ts'
@@ -111,22 +111,6 @@ test('A19 two session cookies are nobody’s, in either order', async ({ enter, 
   expect(await apiCalls(gitlab)).toEqual([])
   expect((await root.call('GET', clusters)).status).toBe(200)
 })
-
-/** How many rows each table of the store holds. */
-function rowCounts(storeUrl: string): Record<string, number> {
-  const database = new DatabaseSync(storeUrl.replace('sqlite:', ''), { readOnly: true })
-  try {
-    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
-    return Object.fromEntries(
-      tables.map(({ name }) => {
-        const row = database.prepare(`SELECT count(*) AS n FROM "${String(name)}"`).get()
-        return [String(name), Number(row?.n)]
-      }),
-    )
-  } finally {
-    database.close()
-  }
-}
 
 test('A31 a sign-in that only begins leaves nothing in the store', async ({ stack }) => {
   const { origin, env } = stack.console

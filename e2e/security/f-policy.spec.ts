@@ -1,10 +1,8 @@
-import { type Answer, send } from '../person.ts'
+import { send } from '../person.ts'
 import { count } from './figures.ts'
-import { directives, nonceOf } from './policy.ts'
+import { bareScripts, directives, nonceOf, policyOf } from './policy.ts'
 import { addressOf, pages } from './routes.ts'
 import { expect, test } from './watched.ts'
-
-const policyOf = ({ headers }: Answer) => String(headers['content-security-policy'])
 
 /** Addresses of every page of the build, and of pages that are none. */
 const addresses = [
@@ -16,14 +14,6 @@ const addresses = [
   '/_next/nowhere',
   '/instance/nowhere',
 ]
-
-/** `<script>` elements without the nonce of the policy. */
-const bareScripts = (answer: Answer) => {
-  const nonce = nonceOf(policyOf(answer))
-  return [...answer.text.matchAll(/<script([^>]*)>/g)].filter(
-    ([, attributes = '']) => !attributes.includes(`nonce="${nonce}"`),
-  ).length
-}
 
 test('F02 F04 every page, known or not, has a strict policy and no script without its nonce', async ({
   enter,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { isInBackground } from './background.ts'
 import { pagePerson } from './page-person.ts'
 import { ProblemError, parseJson, problemFromAnswer } from './problem-error.ts'
+import { readLines, StreamCutError } from './read-lines.ts'
 import { noteActivity } from './session-activity.ts'
 import { isSessionCode, sessionLost } from './session-lost.ts'
 import { failedWrite, isUpstreamCode } from './upstream.ts'
@@ -30,7 +31,17 @@ interface CommandOptions extends RequestOptions {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-async function send(method: Method, path: BffPath, options: CommandOptions) {
+interface StreamOptions<S extends z.ZodType> extends RequestOptions {
+  /** Of one line. */
+  schema: S
+  /** Hears of lines in the order in which they come, those of one frame of the screen at once. */
+  onEvents: (events: z.output<S>[]) => void
+  /** Tells the line with which the answer is whole. */
+  isLast: (event: z.output<S>) => boolean
+}
+
+/** The request itself; gives the answer once its headers are there, when it is no refusal. */
+async function ask(method: Method, path: BffPath, options: CommandOptions) {
   const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
   const person = pagePerson.id()
   if (person !== null) headers.set('X-User-Id', encodeURIComponent(person))
@@ -49,15 +60,21 @@ async function send(method: Method, path: BffPath, options: CommandOptions) {
     // The server never redirects a call: a redirect is a proxy in front of it that wants a new sign-in.
     redirect: 'manual',
   })
-  const exchange = { response, text: await response.text(), isWrite: method !== 'GET' }
-  if (!response.ok) throw refusal(exchange)
+  const isWrite = method !== 'GET'
+  if (!response.ok) throw refusal({ response, text: await response.text(), isWrite })
   if (isPersons) noteActivity()
+  return response
+}
+
+async function send(method: Method, path: BffPath, options: CommandOptions) {
+  const response = await ask(method, path, options)
+  const text = await response.text()
   if (!ownAffairs.some((own) => path.startsWith(own))) failedWrite.clear()
-  return exchange
+  return { response, text, isWrite: method !== 'GET' }
 }
 
 /** What the console's server answers without asking GitLab: such an answer says nothing about GitLab. */
-const ownAffairs = ['/api/session', '/api/audit', '/api/certificates/', '/auth/']
+const ownAffairs = ['/api/session', '/api/audit', '/api/certificates/', '/api/views', '/auth/']
 
 function refusal(exchange: Parameters<typeof problemFromAnswer>[0]): ProblemError {
   const problem = problemFromAnswer(exchange)
@@ -81,6 +98,27 @@ function parse<S extends z.ZodType>(schema: S, answer: Answer): z.output<S> {
 export const bff = {
   async get<S extends z.ZodType>(path: BffPath, options: ReadOptions<S>): Promise<z.output<S>> {
     return parse(options.schema, await send('GET', path, options))
+  },
+  /**
+   * Reads an answer of many lines (NDJSON) as it comes. Throws `StreamCutError` when it ends before its last line, and
+   * `ProblemError` for a line that is not what it should be; what came before has been told by then.
+   */
+  async stream<S extends z.ZodType>(path: BffPath, options: StreamOptions<S>): Promise<void> {
+    const { schema, signal, onEvents, isLast } = options
+    const response = await ask('GET', path, { ...(signal && { signal }) })
+    let isWhole = false
+    await readLines(response, {
+      onLines: (events: z.output<S>[]) => {
+        isWhole ||= events.some(isLast)
+        if (!signal?.aborted) onEvents(events)
+      },
+      parse(line) {
+        const parsed = schema.safeParse(parseJson(line))
+        if (!parsed.success) throw refusal({ response, text: '', isWrite: false })
+        return parsed.data
+      },
+    })
+    if (!isWhole) throw new StreamCutError()
   },
   async post<S extends z.ZodType>(path: BffPath, options: WriteOptions<S>): Promise<z.output<S>> {
     return parse(options.schema, await send('POST', path, options))

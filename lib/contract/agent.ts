@@ -21,6 +21,8 @@ const tokenFactsSchema = z.object({
     .nullable(),
 })
 
+type TokenFacts = z.infer<typeof tokenFactsSchema>
+
 /**
  * What a status rests on, answered by `GET /api/projects/{id}/agents/{id}/status` and with a single agent. Null means
  * that it could not be read; the problem beside it says why. `as_of` is the time of the reading by GitLab's clock.
@@ -69,7 +71,10 @@ export type AgentStatus = 'connected' | 'not_connected' | 'never_connected' | 'n
  * An agent's status at `now` (epoch milliseconds, by GitLab's clock). An agent with a token of unknown last use is
  * `unknown` unless another token proves that it is connected.
  */
-export function agentStatus({ tokens }: Pick<AgentEvidence, 'tokens'>, now: number): AgentStatus {
+export function agentStatus(
+  { tokens }: { tokens: Pick<TokenFacts, 'active' | 'unread' | 'last_used_at'> | null },
+  now: number,
+): AgentStatus {
   if (tokens === null) return 'unknown'
   if (tokens.active === 0) return 'no_token'
   const { last_used_at, unread } = tokens

@@ -22,6 +22,8 @@ export const auditActions = [
   'intent.dismiss',
   'url_configuration.create',
   'url_configuration.delete',
+  'snooze.create',
+  'snooze.delete',
   'request.make',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -34,6 +36,7 @@ export const auditObjectTypes = [
   'agent_token',
   'intent',
   'url_configuration',
+  'snooze',
   'request',
 ] as const
 export type AuditObjectType = (typeof auditObjectTypes)[number]

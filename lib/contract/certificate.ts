@@ -12,6 +12,8 @@ const certificateSchema = z.object({
   is_ca: z.boolean(),
   self_signed: z.boolean(),
   key: z.object({ type: z.string(), bits: z.number().nullable() }),
+  /** OpenSSL's name of it, such as `sha256WithRSAEncryption`; null when it knows none. */
+  signature_algorithm: z.string().nullable(),
 })
 export type Certificate = z.infer<typeof certificateSchema>
 

@@ -48,6 +48,7 @@ export const fieldErrorKeys = [
   'client_key_syntax',
   'client_key_encrypted',
   'client_key_mismatch',
+  'day_ahead',
   'provider_managed',
   'provider_creating',
   'refused_by_gitlab',

@@ -48,6 +48,7 @@ describe('inspectCa', () => {
         is_ca: true,
         self_signed: true,
         key: { type: 'rsa', bits: 2048 },
+        signature_algorithm: 'sha256WithRSAEncryption',
       },
     ])
   })
@@ -58,6 +59,7 @@ describe('inspectCa', () => {
       subject_alt_names: ['DNS:api.example.test', 'DNS:odd, name', 'IP Address:10.0.0.1'],
       is_ca: false,
       key: { type: 'ec', bits: 384 },
+      signature_algorithm: 'ecdsa-with-SHA256',
     })
   })
 

@@ -74,6 +74,7 @@ function factsOf(certificate: X509Certificate): Certificate {
     is_ca: certificate.ca,
     self_signed: isSelfSigned(certificate),
     key: keyOf(key),
+    signature_algorithm: certificate.signatureAlgorithm ?? null,
   }
 }
 

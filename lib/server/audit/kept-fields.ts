@@ -36,6 +36,8 @@ export function clusterValues(cluster: Cluster | undefined): object | undefined 
 export const agentFields: KeptFields = { name: 'value' }
 export const agentTokenFields: KeptFields = { name: 'value', description: 'value' }
 
+export const snoozeFields: KeptFields = { key: 'value', reason: 'value', until: 'value' }
+
 /** Of a URL configuration everything but the key. */
 export const urlConfigurationFields: KeptFields = {
   url: 'url',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { dayOf } from '#lib/contract/findings/snooze.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
@@ -7,9 +8,9 @@ import { store } from '../store/store.ts'
 import { revokeSoon } from './revoker.ts'
 import { recordEnds } from './session-rows.ts'
 
-/** Ends what has run out: idle and old sessions, whose tokens are revoked, finished sign-ins and old intents. */
+/** Ends what has run out: idle and old sessions, whose tokens are revoked, finished sign-ins, old intents and snoozes. */
 async function sweep(): Promise<void> {
-  const { sessions, signIns, intents } = await store()
+  const { sessions, signIns, intents, snoozes } = await store()
   const { idleS, absoluteS } = config().session
   const at = now()
   const expired = await sessions.endExpired(at, {
@@ -20,6 +21,7 @@ async function sweep(): Promise<void> {
   await signIns.forgetExpired(at)
   const given = await intents.forget(at - config().intents.keepS * 1000)
   if (given > 0) log.warn('intents given up', { count: given })
+  await snoozes.forgetEnded(dayOf(at))
   revokeSoon()
 }
 

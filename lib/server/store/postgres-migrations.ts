@@ -1,7 +1,7 @@
 import 'server-only'
 
 /** What the console's role may change, and where it may only add. */
-export const readWriteTables = ['session', 'revocation', 'sign_in', 'intent'] as const
+export const readWriteTables = ['session', 'revocation', 'sign_in', 'intent', 'snooze'] as const
 export const appendOnlyTables = ['audit'] as const
 export const readOnlyTables = ['migration', 'audit_anchor'] as const
 
@@ -121,5 +121,16 @@ export const postgresMigrations: readonly string[] = [
   `
   ALTER TABLE session ALTER COLUMN user_id TYPE TEXT;
   ALTER TABLE intent ALTER COLUMN user_id TYPE TEXT;
+  `,
+  `
+  CREATE TABLE snooze (
+    id TEXT PRIMARY KEY,
+    finding_key TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    username TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+  );
   `,
 ]

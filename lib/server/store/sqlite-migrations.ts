@@ -158,4 +158,15 @@ export const sqliteMigrations: readonly string[] = [
   ALTER TABLE intent DROP COLUMN gitlab_user_id;
   CREATE UNIQUE INDEX intent_key ON intent (user_id, key);
   `,
+  `
+  CREATE TABLE snooze (
+    id TEXT PRIMARY KEY,
+    finding_key TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    username TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ]

@@ -11,6 +11,7 @@ import { createRevocationStore } from './revocations.ts'
 import { createSessionList } from './session-list.ts'
 import { createSessionStore } from './sessions.ts'
 import { createSignInStore } from './sign-ins.ts'
+import { createSnoozeStore } from './snoozes.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Everything that outlives a request. */
@@ -21,6 +22,7 @@ export function createStore(database: Database, keyring: Keyring, link: Link) {
     revocations: createRevocationStore(database, keyring),
     signIns: createSignInStore(database),
     intents: createIntentStore(database),
+    snoozes: createSnoozeStore(database),
     audit: createAuditStore(database, link),
     /** Throws `store_unavailable` when the database does not answer. */
     ping: async (): Promise<void> => {

@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest'
+import { fleetAgent, fleetEnd, fleetProgress } from '#lib/contract/fleet.fixture.ts'
+import type { FleetEvent, FleetQuery } from '#lib/contract/fleet.ts'
+import { createFleetScan } from './fleet-scan.ts'
+import { StreamCutError } from './read-lines.ts'
+
+const noScan = fleetEnd({ scan: null, state: null, complete: false, finished_at: null })
+const agents = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => fleetAgent(from + index))
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** A scan whose streams are fed by the test: the last one asked for is `stream`. */
+function scan() {
+  let isPaused = false
+  const asked: FleetQuery[] = []
+  const stream = {
+    tell: (_events: FleetEvent[]) => {},
+    end: (_error?: Error) => {},
+    signal: new AbortController().signal,
+  }
+  const fleet = createFleetScan(
+    (query, { signal, onEvents }) => {
+      asked.push(query)
+      return new Promise((resolve, reject) => {
+        stream.tell = onEvents
+        stream.signal = signal
+        stream.end = (error) => (error ? reject(error) : resolve())
+      })
+    },
+    {
+      get: () => isPaused,
+      set: (next) => {
+        isPaused = next
+      },
+    },
+  )
+  return {
+    fleet,
+    asked: () => asked.map((query) => query.do),
+    tell: (...events: FleetEvent[]) => stream.tell(events),
+    /** Ends the stream, the last line included. */
+    async end(change: Parameters<typeof fleetEnd>[0] = {}) {
+      stream.tell([fleetEnd(change)])
+      stream.end()
+      await settled()
+    },
+    async fail(error: Error) {
+      stream.end(error)
+      await settled()
+    },
+    isGivenUp: () => stream.signal.aborted,
+    /** The person paused it before the page was loaded. */
+    remember: () => {
+      isPaused = true
+    },
+  }
+}
+
+/** One whose first scan has begun because there was nothing. */
+async function begun() {
+  const it = scan()
+  it.fleet.open()
+  await it.end(noScan)
+  return it
+}
+
+/** One with a finished result of these agents on screen. */
+async function finished(from: number, to: number) {
+  const it = scan()
+  it.fleet.open()
+  it.tell(...agents(from, to))
+  await it.end()
+  return it
+}
+
+describe('what is done on opening', () => {
+  it('looks, and scans where there is nothing; once, whoever opens', async () => {
+    const { fleet, asked, end } = scan()
+    fleet.open()
+    fleet.open()
+    expect(fleet.get()).toMatchObject({ step: 'asking', rows: null })
+    await end(noScan)
+    expect(asked()).toEqual(['look', 'scan'])
+    expect(fleet.get().step).toBe('running')
+  })
+
+  it('shows all of the last result, however long it is', async () => {
+    const { fleet, asked } = await finished(1, 300)
+    expect(fleet.get()).toMatchObject({ step: 'finished', fresh: 0, end: { state: 'finished' } })
+    expect(fleet.get().rows).toHaveLength(300)
+    expect(asked()).toEqual(['look'])
+  })
+
+  it.each(['running', 'waiting', 'paused'] as const)(
+    'goes on with one that is %s',
+    async (state) => {
+      const { fleet, asked, tell, end } = scan()
+      fleet.open()
+      tell(...agents(1, 3))
+      await end({ state })
+      expect(asked()).toEqual(['look', 'scan'])
+      expect(fleet.get().rows).toHaveLength(3)
+    },
+  )
+
+  it('leaves one alone that the person paused', async () => {
+    const { fleet, asked, tell, end, remember } = scan()
+    remember()
+    fleet.open()
+    tell(...agents(1, 3))
+    await end({ state: 'paused' })
+    expect(asked()).toEqual(['look'])
+    expect(fleet.get().step).toBe('paused')
+  })
+})
+
+describe('rows that come in', () => {
+  it('are shown up to the first screen; those after it wait', async () => {
+    const { fleet, tell } = await begun()
+    tell(fleetProgress(), ...agents(1, 20))
+    expect(fleet.get().rows).toHaveLength(20)
+    tell(...agents(21, 60))
+    expect(fleet.get().rows).toHaveLength(60)
+    const { rows } = fleet.get()
+    tell(...agents(55, 94))
+    expect(fleet.get()).toMatchObject({ fresh: 34, found: 94 })
+    expect(fleet.get().rows).toBe(rows)
+    fleet.show()
+    expect(fleet.get()).toMatchObject({ fresh: 0 })
+    expect(fleet.get().rows).toHaveLength(94)
+  })
+
+  it('at the end those that wait go on waiting; with none the result stands', async () => {
+    const { fleet, tell, end } = await begun()
+    tell(...agents(1, 60))
+    tell(...agents(61, 70))
+    await end()
+    expect(fleet.get()).toMatchObject({ step: 'finished', fresh: 10, end: null })
+    fleet.show()
+    expect(fleet.get()).toMatchObject({ fresh: 0, end: { complete: true } })
+  })
+
+  it('problems are told at once', async () => {
+    const { fleet, tell } = await begun()
+    tell({ type: 'problem', id: 'p', what: 'agents', scope: null, code: 'forbidden', count: 2 })
+    expect(fleet.get().problems).toHaveLength(1)
+  })
+})
+
+describe('another scan', () => {
+  it('leaves what is on screen until it is complete and somebody wants to see it', async () => {
+    const { fleet, asked, tell, end } = await finished(1, 5)
+    void fleet.restart({ personal: true, thorough: false })
+    expect(asked()).toEqual(['look', 'restart'])
+    tell(fleetProgress({ scan: 's2' }), ...agents(3, 7))
+    expect(fleet.get()).toMatchObject({ step: 'running', isOlder: true, found: 5, fresh: 2 })
+    expect(fleet.get().rows).toHaveLength(5)
+    await end({ scan: 's2' })
+    expect(fleet.get()).toMatchObject({ step: 'finished', isOlder: true, fresh: 2, gone: 2 })
+    fleet.show()
+    expect(fleet.get()).toMatchObject({ isOlder: false, end: { scan: 's2' } })
+    expect(fleet.get().rows?.map(({ id }) => id)).toEqual([3, 4, 5, 6, 7])
+  })
+
+  it('what could not be read is read again, with the rest on screen', async () => {
+    const { fleet, asked, tell, end } = await finished(1, 5)
+    void fleet.retry()
+    tell(...agents(1, 6))
+    await end()
+    expect(asked()).toEqual(['look', 'retry'])
+    expect(fleet.get().rows).toHaveLength(6)
+  })
+})
+
+describe('a scan that does not go on', () => {
+  it('paused: nobody listens, until somebody goes on', async () => {
+    const { fleet, asked, tell, isGivenUp } = await begun()
+    tell(fleetProgress(), ...agents(1, 3))
+    fleet.pause()
+    expect(isGivenUp()).toBe(true)
+    expect(fleet.get()).toMatchObject({ step: 'paused' })
+    void fleet.resume()
+    expect(asked()).toEqual(['look', 'scan', 'scan'])
+    tell(fleetProgress(), ...agents(1, 4))
+    expect(fleet.get().rows).toHaveLength(4)
+  })
+
+  it('stopped: what was found stands, and says that it is not all', async () => {
+    const { fleet, asked, tell, end } = await begun()
+    tell(fleetProgress(), ...agents(1, 3))
+    void fleet.stop()
+    tell(...agents(1, 3))
+    await end({ state: 'stopped', complete: false })
+    expect(asked()).toEqual(['look', 'scan', 'stop'])
+    expect(fleet.get()).toMatchObject({ step: 'stopped', end: { complete: false } })
+  })
+
+  it('cut: says so, keeps what came, and opening again looks again', async () => {
+    const { fleet, asked, tell, fail } = await begun()
+    tell(fleetProgress(), ...agents(1, 3))
+    await fail(new StreamCutError())
+    expect(fleet.get()).toMatchObject({ step: 'cut' })
+    expect(fleet.get().rows).toHaveLength(3)
+    fleet.open()
+    expect(asked()).toEqual(['look', 'scan', 'look'])
+  })
+
+  it('failed: with the reason', async () => {
+    const { fleet, fail } = scan()
+    fleet.open()
+    await fail(new TypeError('no answer'))
+    expect(fleet.get()).toMatchObject({ step: 'failed', error: { message: 'no answer' } })
+  })
+
+  it('waiting: for GitLab, with the time', async () => {
+    const { fleet, tell } = await begun()
+    tell(fleetProgress({ state: 'waiting', waiting_until: '2026-11-20T12:01:00Z' }))
+    expect(fleet.get()).toMatchObject({ step: 'waiting' })
+  })
+})
+
+it('what the page changed itself is changed in place, also in what waits', async () => {
+  const { fleet } = await finished(1, 3)
+  fleet.change('agent-2', fleetAgent(2, { name: 'other' }))
+  fleet.change('agent-3', null)
+  expect(fleet.get().rows?.map(({ name }) => name)).toEqual(['agent-1', 'other'])
+})

@@ -1,0 +1,215 @@
+import type {
+  FleetEnd,
+  FleetEvent,
+  FleetProblem,
+  FleetProgress,
+  FleetQuery,
+  FleetRow,
+} from '#lib/contract/fleet.ts'
+import { countMissing, emptyResult, type FleetResult, take } from './fleet-result.ts'
+import { StreamCutError } from './read-lines.ts'
+
+/** `asking` until it is known what there is; `cut` when the stream broke off, `failed` when there was none. */
+export type FleetStep =
+  | 'asking'
+  | 'none'
+  | 'running'
+  | 'waiting'
+  | 'paused'
+  | 'stopped'
+  | 'finished'
+  | 'cut'
+  | 'failed'
+
+/** The choices of a scan: personal namespaces too; every place asked instead of GitLab's discovery. */
+export type FleetOptions = Pick<FleetQuery, 'personal' | 'thorough'>
+
+/** What a page shows of the scan. */
+export interface FleetSnapshot {
+  step: FleetStep
+  /** What stands on screen, the same array as long as it is the same; null until there is anything. */
+  rows: readonly FleetRow[] | null
+  problems: readonly FleetProblem[]
+  /** The end of the scan that `rows` are of; null while they are of one that is not over. */
+  end: FleetEnd | null
+  progress: FleetProgress | null
+  /** Rows that came in and wait to be shown, and with `isOlder` those on screen that the new result lacks. */
+  fresh: number
+  gone: number
+  /** What is on screen is of an earlier scan than the one that runs, or has ended and waits to be shown. */
+  isOlder: boolean
+  /** Rows that the scan which runs, or ended last, has found. */
+  found: number
+  error: Error | null
+}
+
+type FleetStream = (
+  query: FleetQuery,
+  options: { signal: AbortSignal; onEvents: (events: FleetEvent[]) => void },
+) => Promise<void>
+
+/** Remembers over a reload that the person paused, in contrast to a scan that stands still because nobody listened. */
+interface PauseMark {
+  get: () => boolean
+  set: (isPaused: boolean) => void
+}
+
+/** So many rows are shown as they come; those after them wait, so that nothing moves under the pointer. */
+const firstScreen = 50
+const noOptions: FleetOptions = { personal: false, thorough: false }
+const noRows: readonly FleetRow[] = []
+const nothing: FleetSnapshot = {
+  step: 'asking',
+  rows: null,
+  problems: [],
+  end: null,
+  progress: null,
+  fresh: 0,
+  gone: 0,
+  isOlder: false,
+  found: 0,
+  error: null,
+}
+
+/** The scan as the browser sees it: follows the stream of `/api/fleet` and decides when what came in is shown. */
+export function createFleetScan(stream: FleetStream, mark: PauseMark) {
+  const listeners = new Set<() => void>()
+  let snapshot = nothing
+  let incoming = emptyResult()
+  let shown: FleetResult['rows'] = new Map()
+  let controller: AbortController | null = null
+  let options = noOptions
+
+  function tell(change: Partial<FleetSnapshot>) {
+    snapshot = { ...snapshot, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  /** Puts everything that came in on screen. */
+  function reveal(): Partial<FleetSnapshot> {
+    shown = new Map(incoming.rows)
+    return {
+      rows: shown.size > 0 ? [...shown.values()] : noRows,
+      problems: [...incoming.problems.values()],
+      end: incoming.end,
+      fresh: 0,
+      gone: 0,
+      isOlder: false,
+    }
+  }
+
+  function receive(events: readonly FleetEvent[], isLook: boolean) {
+    take(incoming, events)
+    const { progress, rows } = incoming
+    const step = isLook ? snapshot.step : (progress?.state ?? snapshot.step)
+    const isFlowing = !snapshot.isOlder && shown.size < firstScreen && rows.size > shown.size
+    tell({
+      step: step === 'finished' || step === 'stopped' ? 'running' : step,
+      progress,
+      found: rows.size,
+      // All of a last result is shown once it is there: then none of it waits.
+      ...(isFlowing ? reveal() : isLook ? {} : waitingCounts()),
+    })
+  }
+
+  const waitingCounts = (): Partial<FleetSnapshot> => ({
+    fresh: countMissing(incoming.rows, shown),
+    ...(snapshot.isOlder ? {} : { problems: [...incoming.problems.values()] }),
+  })
+
+  async function follow(query: FleetQuery, change: Partial<FleetSnapshot> = {}) {
+    controller?.abort()
+    const own = new AbortController()
+    controller = own
+    incoming = emptyResult()
+    tell({ error: null, fresh: 0, gone: 0, ...change })
+    try {
+      await stream(query, {
+        signal: own.signal,
+        onEvents(events) {
+          if (!own.signal.aborted) receive(events, query.do === 'look')
+        },
+      })
+    } catch (error) {
+      if (own.signal.aborted) return
+      const failure = error instanceof Error ? error : new Error(String(error))
+      tell({ step: failure instanceof StreamCutError ? 'cut' : 'failed', error: failure })
+      return
+    }
+    if (!own.signal.aborted) await settle(query)
+  }
+
+  async function settle({ do: deed }: FleetQuery) {
+    const { end } = incoming
+    if (deed === 'look') {
+      if (end?.scan === null || end?.state === null) {
+        tell({ step: 'none' })
+        return follow({ do: 'scan', ...options }, { step: 'running' })
+      }
+      tell(reveal())
+      const isGoing = end?.state === 'running' || end?.state === 'waiting'
+      if (isGoing || (end?.state === 'paused' && !mark.get())) {
+        return follow({ do: 'scan', ...options }, { step: 'running', end: null })
+      }
+    }
+    const step = end?.state ?? 'finished'
+    // What is on screen by then is all that there is: nothing has to wait, nor could it move.
+    const isAllShown = !snapshot.isOlder && countMissing(incoming.rows, shown) === 0
+    tell({
+      step,
+      found: incoming.rows.size,
+      ...(isAllShown ? reveal() : { fresh: countMissing(incoming.rows, shown) }),
+      ...(snapshot.isOlder && { gone: countMissing(shown, incoming.rows) }),
+    })
+  }
+
+  const begin = (deed: 'scan' | 'restart' | 'retry', change?: Partial<FleetSnapshot>) => {
+    mark.set(false)
+    return follow({ do: deed, ...options }, { step: 'running', ...change })
+  }
+
+  return {
+    get: () => snapshot,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    /** Looks what there is, once a page: the last result at once, and goes on with a scan that runs, or begins the first. */
+    open() {
+      if (controller !== null && snapshot.step !== 'failed' && snapshot.step !== 'cut') return
+      void follow({ do: 'look', ...options }, { step: 'asking' })
+    },
+    /** Goes on where a paused, cut or failed scan stands, or joins one. */
+    resume: () => begin('scan'),
+    /** Begins anew; what is on screen stays until the new result is complete. */
+    restart(chosen: FleetOptions) {
+      options = chosen
+      return begin('restart', { isOlder: (snapshot.rows?.length ?? 0) > 0, progress: null })
+    },
+    /** Reads again what could not be read. */
+    retry: () => begin('retry', { end: null }),
+    pause() {
+      mark.set(true)
+      controller?.abort()
+      tell({ step: 'paused' })
+    },
+    /** Ends the scan; what it found stays. */
+    stop() {
+      mark.set(false)
+      return follow({ do: 'stop', ...options })
+    },
+    /** Shows what waits. */
+    show: () => tell(reveal()),
+    /** Puts in place of one row what is known of it now, or takes it away; for what this page has changed itself. */
+    change(key: string, row: FleetRow | null) {
+      for (const rows of [shown, incoming.rows]) {
+        if (row === null) rows.delete(key)
+        else if (rows.has(key)) rows.set(key, row)
+      }
+      tell({ rows: [...shown.values()] })
+    },
+  }
+}
+export type FleetScan = ReturnType<typeof createFleetScan>
