@@ -1,6 +1,6 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import { Bot, Boxes, MonitorSmartphone, RefreshCw, ScrollText, Settings } from 'lucide-react'
+import { Bot, Boxes, MonitorSmartphone, RefreshCw, ScrollText, Settings, Ship } from 'lucide-react'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -24,6 +24,13 @@ export function useNavigation(): NavigationItem[] {
   const path = usePathname()
   const scope = useCurrentPlace()?.scope ?? null
   return [
+    {
+      id: 'fleet',
+      target: '/fleet',
+      label: t('fleet'),
+      icon: Ship,
+      isCurrent: path === '/fleet',
+    },
     {
       id: 'clusters',
       target: scope ? clustersHref(scope) : '/',
