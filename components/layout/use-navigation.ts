@@ -9,6 +9,7 @@ import {
   RefreshCw,
   ScrollText,
   Settings,
+  Ship,
 } from 'lucide-react'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
@@ -33,6 +34,13 @@ export function useNavigation(): NavigationItem[] {
   const path = usePathname()
   const scope = useCurrentPlace()?.scope ?? null
   return [
+    {
+      id: 'fleet',
+      target: '/fleet',
+      label: t('fleet'),
+      icon: Ship,
+      isCurrent: path === '/fleet',
+    },
     {
       id: 'clusters',
       target: scope ? clustersHref(scope) : '/',

@@ -3,9 +3,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { useTableContext } from './app-table.ts'
-
-/** The value of rows that have none, such as a cluster without a creator. */
-export const noValue = '-'
+import { noValue } from './no-value.ts'
 
 /** One value of a facet, with how many rows it would show given all other filters; null where that is not counted. */
 export interface FacetOption {
