@@ -1,11 +1,6 @@
 import type { Route } from 'next'
-import {
-  certificateHref,
-  duplicatesHref,
-  personHref,
-  rotateHref,
-  rowHref,
-} from './finding-hrefs.ts'
+import { fleetHref } from '#components/fleet/fleet-hrefs.ts'
+import { certificateHref, duplicatesHref, personHref, rotateHref } from './finding-hrefs.ts'
 import type { FindingRow } from './finding-row.ts'
 
 /** Where a finding can be put right; `guide` leads to GitLab's documentation. */
@@ -35,5 +30,5 @@ export function findingAction({ finding, subjects }: FindingRow): FindingAction 
   if ('sha256' in finding.evidence && subjects.length > 1) {
     return { kind: 'certificate', href: certificateHref(finding.evidence.sha256) }
   }
-  return { kind: row.type, href: rowHref(row) }
+  return { kind: row.type, href: fleetHref(row) }
 }

@@ -2,12 +2,12 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
+import { fleetHref } from '#components/fleet/fleet-hrefs.ts'
 import { migrationGuideUrl } from '#components/layout/migration-guide.ts'
 import { shownName } from '#components/ui/shown-name.ts'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { findingAction } from './finding-action.ts'
-import { rowHref } from './finding-hrefs.ts'
 import { useFindingList } from './finding-list-context.ts'
 import { countScopes, type FindingRow } from './finding-row.ts'
 import { SeverityBadge } from './severity-badge.tsx'
@@ -51,7 +51,7 @@ export function ObjectCell({ row }: CellProps) {
   return (
     <span className="flex min-w-0 items-center gap-x-1.5 max-sm:flex-wrap">
       <Link
-        href={rowHref(first)}
+        href={fleetHref(first)}
         prefetch={false}
         title={shownName(first.name)}
         className={clsx(linkClass, faintIf(row), 'hover:text-accent-text')}

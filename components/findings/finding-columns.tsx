@@ -1,7 +1,7 @@
 'use client'
 import { createAppColumnHelper, type MessageKey } from '#components/table/app-table.ts'
 import { defineTable } from '#components/table/define-table.ts'
-import { noValue } from '#components/table/facet-options.ts'
+import { noValue } from '#components/table/no-value.ts'
 import {
   type FindingSeverity,
   findingRules,

@@ -1,19 +1,9 @@
 import type { Route } from 'next'
-import { agentsHref, clustersHref } from '#components/layout/places.ts'
-import type { FleetRow, FleetScope } from '#lib/contract/fleet.ts'
-import type { Scope } from '#lib/contract/scope.ts'
-
-const scopeOf = ({ kind, id }: FleetScope): Scope =>
-  kind === 'instance' || id === null ? { kind: 'instance' } : { kind, id }
-
-/** The page of the cluster or agent that a row is. */
-export function rowHref(row: FleetRow): Route {
-  if (row.type === 'cluster') return `${clustersHref(scopeOf(row.scope))}/${row.id}` as Route
-  return `${agentsHref(row.scope.id ?? 0)}/${row.id}` as Route
-}
+import { fleetHref } from '#components/fleet/fleet-hrefs.ts'
+import type { FleetRow } from '#lib/contract/fleet.ts'
 
 /** The wizard that rotates the token of an agent. */
-export const rotateHref = (row: FleetRow): Route => `${rowHref(row)}/rotation` as Route
+export const rotateHref = (row: FleetRow): Route => `${fleetHref(row)}/rotation` as Route
 
 /** The campaign over the agents of these projects, whatever the age of their tokens. */
 export const rotateProjectsHref = (projects: readonly number[]): Route =>

@@ -5,6 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
+import { FleetFact } from '#components/fleet/fleet-fact.tsx'
+import { FleetScanActions } from '#components/fleet/fleet-scan-actions.tsx'
+import { useScanTitle } from '#components/fleet/use-scan-title.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { useFleetScan } from '#lib/client/fleet.ts'
@@ -24,7 +27,6 @@ import { FindingsEmpty } from './findings-empty.tsx'
 import { findingsUrl } from './findings-url.ts'
 import { PeopleView } from './people-view.tsx'
 import { ScanFrame } from './scan-frame.tsx'
-import { ScanLine } from './scan-line.tsx'
 import { isWhole } from './scan-state.ts'
 import { SnoozesNotice } from './snoozes-notice.tsx'
 import { useFleetFacts } from './use-fleet-facts.ts'
@@ -36,6 +38,7 @@ const noSnoozes: never[] = []
 export function FindingsPage() {
   const t = useTranslations('findings')
   const fleet = useFleetScan()
+  useScanTitle(fleet)
   const { now, gitlab } = useFleetFacts(fleet)
   const snoozes = useQuery(snoozeQueries.list())
   const rows = useFindingRows(fleet.rows ?? noRows, { now, gitlab }, snoozes.data?.items)
@@ -47,12 +50,13 @@ export function FindingsPage() {
           <>
             {t('fact', { rules: findingRules.length })}
             <div className="min-h-5 text-meta text-text-faint">
-              <ScanLine fleet={fleet} now={now} />
+              <FleetFact scan={fleet} />
             </div>
           </>
         }
+        actions={<FleetScanActions scan={fleet} />}
       />
-      <ScanFrame fleet={fleet} pending={<FindingList rows={null} now={now} />}>
+      <ScanFrame scan={fleet} pending={<FindingList rows={null} now={now} />}>
         {(shown) => (
           <>
             <SnoozesNotice list={snoozes} />

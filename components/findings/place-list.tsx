@@ -1,9 +1,9 @@
 'use client'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { fleetHref } from '#components/fleet/fleet-hrefs.ts'
 import { shownName } from '#components/ui/shown-name.ts'
 import { type FleetRow, fleetKey } from '#lib/contract/fleet.ts'
-import { rowHref } from './finding-hrefs.ts'
 
 const shownAtMost = 200
 
@@ -15,7 +15,7 @@ export function PlaceList({ rows }: { rows: readonly FleetRow[] }) {
       {rows.slice(0, shownAtMost).map((row) => (
         <li key={fleetKey(row)} className="break-words">
           <Link
-            href={rowHref(row)}
+            href={fleetHref(row)}
             prefetch={false}
             className="rounded-[3px] font-medium text-accent-text underline-offset-[3px] hover:underline"
           >

@@ -1,136 +1,82 @@
 'use client'
-import { RotateCw } from 'lucide-react'
+import { Radar } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
-import { ListProblem } from '#components/layout/list-problem.tsx'
+import { FleetProblems } from '#components/fleet/fleet-problems.tsx'
+import { FleetScanBar } from '#components/fleet/fleet-scan-bar.tsx'
+import { FreshRows } from '#components/fleet/fresh-rows.tsx'
+import { ProblemView } from '#components/layout/problem-view.tsx'
+import { StatePanel } from '#components/layout/state-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Callout } from '#components/ui/callout.tsx'
+import { isSessionLost } from '#lib/client/failure-rules.ts'
 import { fleetScan } from '#lib/client/fleet.ts'
 import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
 import type { FleetRow } from '#lib/contract/fleet.ts'
-import { ScanProblems } from './scan-problems.tsx'
-import { ScanProgress } from './scan-progress.tsx'
 import { isGoing, scanState } from './scan-state.ts'
 
 interface ScanFrameProps {
-  fleet: FleetSnapshot
+  scan: FleetSnapshot
   /** Stands in place of the content until it is known what there is. */
   pending: ReactNode
   children: (rows: readonly FleetRow[]) => ReactNode
 }
 
+const noRows: readonly FleetRow[] = []
+
 /**
- * Stands around what is derived from a scan: says how whole it is, what is missing, and that a newer one is there. While
- * the first scan runs its progress stands in the place of the content, because numbers of a part would pass for the whole.
+ * Stands around what is derived from a scan: how it goes, what it could not read, and that a newer result is there.
+ * While the first scan runs nothing is derived unless somebody asks: findings of a part would pass for all of them.
  */
-export function ScanFrame({ fleet, pending, children }: ScanFrameProps) {
+export function ScanFrame({ scan, pending, children }: ScanFrameProps) {
   const t = useTranslations('findings.scan')
   const [isPartWanted, setPartWanted] = useState(false)
-  const { step, rows, fresh, isOlder } = fleet
-  const state = scanState(fleet, isPartWanted)
+  const { step, rows, fresh, isOlder, error, found } = scan
+  const state = scanState(scan, isPartWanted)
 
   // Nothing of it is on screen yet, so that nothing moves under the pointer.
-  const mustReveal = fresh > 0 && !isOlder && !isGoing(step)
+  const mustReveal = fresh > 0 && !isOlder && !isGoing(step) && !isPartWanted
   useEffect(() => {
     if (mustReveal) fleetScan.show()
   }, [mustReveal])
 
-  if (state === 'asking') return pending
-  if (state === 'failed') {
-    return (
-      <ListProblem
-        error={fleet.error ?? new Error(step)}
-        forbidden={{ title: t('failed.title'), text: <p>{t('failed.text')}</p> }}
-        onRetry={() => fleetScan.open()}
-        isRetrying={false}
-      />
-    )
-  }
-  if (state === 'progress') {
-    return (
-      <ScanProgress
-        fleet={fleet}
-        onShow={() => {
-          setPartWanted(true)
-          fleetScan.show()
-        }}
-      />
+  if (state === 'failed' && step === 'failed') {
+    return error === null || isSessionLost(error) ? null : (
+      <ProblemView error={error} onRetry={() => fleetScan.open()} />
     )
   }
   return (
     <>
-      <ScanNotice fleet={fleet} />
-      <ScanProblems problems={fleet.problems} canRetry={!isGoing(step)} />
-      {children(rows ?? noRows)}
+      <FleetScanBar scan={scan} />
+      <FleetProblems
+        problems={scan.problems}
+        isOver={scan.end !== null && (step === 'finished' || step === 'stopped')}
+      />
+      {state === 'asking' && pending}
+      {state === 'progress' && (
+        <StatePanel
+          icon={Radar}
+          title={t('running')}
+          text={<p>{t('runningText')}</p>}
+          actions={
+            found > 0 && (
+              <Button
+                onClick={() => {
+                  setPartWanted(true)
+                  fleetScan.show()
+                }}
+              >
+                {t('showPart')}
+              </Button>
+            )
+          }
+        />
+      )}
+      {state === 'content' && (
+        <>
+          <FreshRows scan={scan} />
+          {children(rows ?? noRows)}
+        </>
+      )}
     </>
   )
 }
-
-const noRows: readonly FleetRow[] = []
-
-/** Why what is shown is not all of the newest scan, and what to do about it. */
-function ScanNotice({ fleet }: { fleet: FleetSnapshot }) {
-  const t = useTranslations('findings.scan')
-  const { step, isOlder, progress } = fleet
-  if (isOlder && !isGoing(step)) {
-    return (
-      <Callout
-        role="status"
-        className="mb-3"
-        title={t('newer.title')}
-        actions={
-          <Button size="sm" onClick={() => fleetScan.show()}>
-            {t('newer.show')}
-          </Button>
-        }
-      />
-    )
-  }
-  if (isGoing(step)) {
-    const total = progress?.projects.total ?? null
-    return (
-      <Callout
-        role="status"
-        className="mb-3"
-        title={t('sofar.title')}
-        actions={
-          fleet.fresh > 0 &&
-          !isOlder && (
-            <Button size="sm" onClick={() => fleetScan.show()}>
-              {t('running.show')}
-            </Button>
-          )
-        }
-      >
-        {total === null
-          ? t('sofar.begin')
-          : t('sofar.text', { done: progress?.projects.done ?? 0, total })}
-      </Callout>
-    )
-  }
-  if (step !== 'paused' && step !== 'stopped' && step !== 'cut' && step !== 'failed') return null
-  const isCut = step === 'cut' || step === 'failed'
-  return (
-    <Callout
-      role="status"
-      tone="warn"
-      className="mb-3"
-      title={t(isCut ? 'cut.title' : `${step}.title`)}
-      actions={
-        <Button
-          size="sm"
-          icon={RotateCw}
-          onClick={() =>
-            void (step === 'stopped' ? fleetScan.restart(noOptions) : fleetScan.resume())
-          }
-        >
-          {t(step === 'stopped' ? 'restart' : 'resume')}
-        </Button>
-      }
-    >
-      {t('incompleteText')}
-    </Callout>
-  )
-}
-
-const noOptions = { personal: false, thorough: false }

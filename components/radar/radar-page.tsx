@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
 import { ScanFrame } from '#components/findings/scan-frame.tsx'
-import { ScanLine } from '#components/findings/scan-line.tsx'
 import { useFleetFacts } from '#components/findings/use-fleet-facts.ts'
+import { FleetFact } from '#components/fleet/fleet-fact.tsx'
+import { FleetScanActions } from '#components/fleet/fleet-scan-actions.tsx'
+import { useScanTitle } from '#components/fleet/use-scan-title.ts'
 import { StatePanel } from '#components/layout/state-panel.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -28,6 +30,7 @@ const noRows: readonly FleetRow[] = []
 export function RadarPage() {
   const t = useTranslations('radar')
   const fleet = useFleetScan()
+  useScanTitle(fleet)
   const { now } = useFleetFacts(fleet)
   const rows = fleet.rows ?? noRows
   const radar = useMemo(() => radarOf(rows, now), [rows, now])
@@ -40,14 +43,19 @@ export function RadarPage() {
           <>
             {t('fact')}
             <div className="min-h-5 text-meta text-text-faint">
-              <ScanLine fleet={fleet} now={now} />
+              <FleetFact scan={fleet} />
             </div>
           </>
         }
-        actions={hasAny && <RadarExport certificates={radar.certificates} />}
+        actions={
+          <>
+            {hasAny && <RadarExport certificates={radar.certificates} />}
+            <FleetScanActions scan={fleet} />
+          </>
+        }
       />
       <ScanFrame
-        fleet={fleet}
+        scan={fleet}
         pending={
           <DataTable definition={radarTable} rows={null} rowId={sha256Of} name={t('title')} />
         }
