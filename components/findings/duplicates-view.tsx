@@ -37,7 +37,13 @@ export function DuplicatesView({ duplicates, leastProjects }: DuplicatesViewProp
       <p className="text-body text-text-soft">{t('lead')}</p>
       <Section title={t('api_urls')}>
         {api_urls.map(({ api_url, rows }) => (
-          <Group key={api_url} name={shownName(api_url)} rows={rows} isMono />
+          <Group
+            key={api_url}
+            name={shownName(api_url)}
+            rows={rows}
+            isMono
+            isOpen={api_urls.length <= openUpTo}
+          />
         ))}
       </Section>
       <Section title={t('cas')}>
@@ -46,12 +52,18 @@ export function DuplicatesView({ duplicates, leastProjects }: DuplicatesViewProp
             key={certificate.sha256}
             name={`${shownName(commonName(certificate.subject))} · ${certificate.sha256.slice(0, 16)}`}
             rows={rows}
+            isOpen={cas.length <= openUpTo}
           />
         ))}
       </Section>
       <Section title={t('agent_names')}>
         {agent_names.map(({ name, rows }) => (
-          <Group key={name} name={shownName(name)} rows={rows} />
+          <Group
+            key={name}
+            name={shownName(name)}
+            rows={rows}
+            isOpen={agent_names.length <= openUpTo}
+          />
         ))}
       </Section>
     </div>
@@ -74,15 +86,16 @@ interface GroupProps {
   name: string
   rows: readonly FleetRow[]
   isMono?: boolean
+  isOpen: boolean
 }
 
-/** Small groups lie open; a large one opens when it is wanted. */
-const openUpTo = 6
+/** A few groups lie open; of many each opens when it is wanted. */
+const openUpTo = 4
 
-function Group({ name, rows, isMono = false }: GroupProps) {
+function Group({ name, rows, isMono = false, isOpen }: GroupProps) {
   const t = useTranslations('findings.duplicates')
   return (
-    <details open={rows.length <= openUpTo} className="px-4 py-2.5">
+    <details open={isOpen} className="px-4 py-2.5">
       <summary className="cursor-pointer rounded-[3px] text-body font-medium break-words">
         <span className={isMono ? 'font-mono text-table' : undefined}>
           {t('group', { name, count: rows.length })}

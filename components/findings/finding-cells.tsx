@@ -1,16 +1,16 @@
 'use client'
 import clsx from 'clsx'
 import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { fleetHref } from '#components/fleet/fleet-hrefs.ts'
 import { migrationGuideUrl } from '#components/layout/migration-guide.ts'
 import { shownName } from '#components/ui/shown-name.ts'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
-import { Time } from '#components/ui/time.tsx'
 import { findingAction } from './finding-action.ts'
 import { useFindingList } from './finding-list-context.ts'
 import { countScopes, type FindingRow } from './finding-row.ts'
 import { SeverityBadge } from './severity-badge.tsx'
+import { useSnoozeDay } from './use-snooze-day.ts'
 
 interface CellProps {
   row: FindingRow
@@ -109,23 +109,20 @@ export function ActionCell({ row }: CellProps) {
 
 export function StateCell({ row: { snooze } }: CellProps) {
   const t = useTranslations('findings')
-  const { now } = useFindingList()
+  const dayWords = useSnoozeDay()
   if (snooze === null) return <span className="text-text-faint">{t('state.open')}</span>
-  const words = t.rich('snoozedUntil', {
-    day: () => <Time iso={`${snooze.until}T00:00:00Z`} now={now} show="day" />,
+  const words = t('snoozedUntil', {
+    day: dayWords(snooze.until),
     username: shownName(snooze.created_by.username),
   })
-  return <span className="text-text-soft">{words}</span>
+  return (
+    <span title={words} className="block text-text-soft sm:truncate">
+      {words}
+    </span>
+  )
 }
 
 export function KindCell({ row: { finding } }: CellProps) {
   const t = useTranslations('findings.kind')
   return t(finding.subjects[0]?.startsWith('agent-') ? 'agent' : 'cluster')
-}
-
-/** The day of a snooze, which begins at midnight UTC, as words. */
-export function useSnoozeDay() {
-  const format = useFormatter()
-  return (day: string) =>
-    format.dateTime(new Date(`${day}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
 }

@@ -51,7 +51,7 @@ const columns = column.columns([
     cell: ({ row }) => <RuleCell row={row.original} />,
     meta: {
       label: 'findings.columns.rule',
-      width: 216,
+      width: 200,
       grow: true,
       isRowHeader: true,
       facet: ruleValues,
@@ -63,7 +63,7 @@ const columns = column.columns([
     cell: ({ row }) => <SeverityCell row={row.original} />,
     enableGlobalFilter: false,
     sortFn: (a, b) => urgency(a.original) - urgency(b.original),
-    meta: { label: 'findings.columns.severity', width: 96, facet: severityValues, isGroup: true },
+    meta: { label: 'findings.columns.severity', width: 136, facet: severityValues, isGroup: true },
   }),
   column.accessor(placesText, {
     id: 'object',
@@ -85,7 +85,12 @@ const columns = column.columns([
     id: 'state',
     cell: ({ row }) => <StateCell row={row.original} />,
     enableGlobalFilter: false,
-    meta: { label: 'findings.columns.state', width: 128, yields: 2, facet: stateValues },
+    meta: {
+      label: 'findings.columns.state',
+      width: 150,
+      isHiddenAtFirst: true,
+      facet: stateValues,
+    },
   }),
   column.display({
     id: 'fix',

@@ -1,16 +1,15 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { Modal } from '#components/modal/modal.tsx'
+import { SidePanel } from '#components/modal/side-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Fact, Facts } from '#components/ui/facts.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
-import { Time } from '#components/ui/time.tsx'
 import { ActionCell } from './finding-cells.tsx'
-import { useFindingList } from './finding-list-context.ts'
 import type { FindingRow } from './finding-row.ts'
 import { useFindingWords } from './finding-words.ts'
 import { PlaceList } from './place-list.tsx'
 import { SeverityBadge } from './severity-badge.tsx'
+import { useSnoozeDay } from './use-snooze-day.ts'
 
 interface FindingDetailProps {
   row: FindingRow
@@ -25,14 +24,13 @@ interface FindingDetailProps {
 export function FindingDetail({ row, open, onClose, onSnooze, onEndSnooze }: FindingDetailProps) {
   const t = useTranslations('findings')
   const words = useFindingWords()
-  const { now } = useFindingList()
+  const dayWords = useSnoozeDay()
   const { finding, snooze, subjects, text } = row
   const advice = words.advice(finding.rule)
   return (
-    <Modal
+    <SidePanel
       open={open}
       onClose={onClose}
-      size="md"
       title={text.rule}
       description={<SeverityBadge severity={finding.severity} isSnoozed={snooze !== null} />}
       footer={
@@ -55,10 +53,10 @@ export function FindingDetail({ row, open, onClose, onSnooze, onEndSnooze }: Fin
         </Fact>
         {snooze && (
           <Fact term={t('state.snoozed')}>
-            {t.rich('snoozedBy', {
+            {t('snoozedBy', {
               username: shownName(snooze.created_by.username),
               reason: shownName(snooze.reason),
-              day: () => <Time iso={`${snooze.until}T00:00:00Z`} now={now} show="day" />,
+              day: dayWords(snooze.until),
             })}
           </Fact>
         )}
@@ -66,6 +64,6 @@ export function FindingDetail({ row, open, onClose, onSnooze, onEndSnooze }: Fin
           <PlaceList rows={subjects} />
         </Fact>
       </Facts>
-    </Modal>
+    </SidePanel>
   )
 }

@@ -3,8 +3,6 @@ import { createContext, use } from 'react'
 import type { FindingRow } from './finding-row.ts'
 
 interface FindingList {
-  /** By GitLab's clock, in epoch milliseconds. */
-  now: number
   onDetails: (row: FindingRow) => void
 }
 

@@ -48,7 +48,7 @@ export function FindingList({ rows, now }: FindingListProps) {
   })
 
   return (
-    <FindingListContext value={{ now, onDetails: (row) => show(row, 'details') }}>
+    <FindingListContext value={{ onDetails: (row) => show(row, 'details') }}>
       {barrier !== null && (
         <p className="pb-3 text-meta text-text-soft">{t(`snooze.mayNot.${barrier}`)}</p>
       )}

@@ -1,7 +1,6 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
 
 const views = ['findings', 'duplicates', 'people'] as const
-export type FindingsView = (typeof views)[number]
 
 /** `?view=duplicates`, `?person=ann`: a named person is always shown among the people. */
 export const findingsUrl = {

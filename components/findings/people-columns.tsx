@@ -51,10 +51,12 @@ function PersonCell({ holdings }: { holdings: Holdings }) {
 export function StandingBadge({ holdings: { standing, user } }: { holdings: Holdings }) {
   const t = useTranslations('findings.people')
   return (
-    <Badge variant="plain" {...looks[standing]}>
-      {t(`standing.${standing}`)}
-      {standing === 'inactive' && user?.state && ` · ${user.state}`}
-    </Badge>
+    <span className="flex items-center">
+      <Badge variant="plain" {...looks[standing]}>
+        {t(`standing.${standing}`)}
+        {standing === 'inactive' && user?.state && ` · ${user.state}`}
+      </Badge>
+    </span>
   )
 }
 

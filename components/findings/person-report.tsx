@@ -58,7 +58,7 @@ export function PersonReport({ holdings, asOf, isWhole }: PersonReportProps) {
         <div className="min-w-0 space-y-1">
           <h2 className="text-section font-semibold break-words">{title}</h2>
           <StandingBadge holdings={holdings} />
-          <p className="text-body text-text-soft">{state}</p>
+          {user?.state == null && <p className="text-body text-text-soft">{state}</p>}
         </div>
         <div className="flex flex-wrap gap-2">
           <ButtonLink icon={ArrowLeft} href={peopleHref}>

@@ -10,6 +10,7 @@ const shownAtMost = 200
 /** Rows as links to their pages, each with where it is attached. */
 export function PlaceList({ rows }: { rows: readonly FleetRow[] }) {
   const t = useTranslations('findings')
+  const isMixed = rows.some(({ type }) => type !== rows[0]?.type)
   return (
     <ul className="space-y-1">
       {rows.slice(0, shownAtMost).map((row) => (
@@ -22,7 +23,8 @@ export function PlaceList({ rows }: { rows: readonly FleetRow[] }) {
             {shownName(row.name)}
           </Link>{' '}
           <span className="text-meta text-text-soft">
-            {t(`kind.${row.type}`)} · {row.scope.path ? shownName(row.scope.path) : t('instance')}
+            {isMixed && `${t(`kind.${row.type}`)} · `}
+            {row.scope.path ? shownName(row.scope.path) : t('instance')}
           </span>
         </li>
       ))}

@@ -1,6 +1,6 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import { Info, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { AlarmClock, Info, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
 import type { FindingSeverity } from '#lib/contract/findings/finding.ts'
@@ -11,7 +11,7 @@ const looks = {
   notice: { tone: 'info', icon: Info },
 } satisfies Record<FindingSeverity, { tone: Tone; icon: LucideIcon }>
 
-/** How soon something should be done. What is snoozed is grey. */
+/** How soon something should be done; of what is snoozed that it is, in grey. */
 export function SeverityBadge({
   severity,
   isSnoozed = false,
@@ -19,11 +19,14 @@ export function SeverityBadge({
   severity: FindingSeverity
   isSnoozed?: boolean
 }) {
-  const t = useTranslations('findings.severity')
-  const look = looks[severity]
+  const t = useTranslations('findings')
+  const look = isSnoozed ? ({ tone: 'neutral', icon: AlarmClock } as const) : looks[severity]
   return (
-    <Badge variant="plain" icon={look.icon} tone={isSnoozed ? 'neutral' : look.tone}>
-      {t(severity)}
-    </Badge>
+    <span className="flex items-center">
+      <Badge variant="plain" {...look}>
+        {t(`severity.${severity}`)}
+        {isSnoozed && ` · ${t('state.snoozed')}`}
+      </Badge>
+    </span>
   )
 }

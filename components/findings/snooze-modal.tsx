@@ -15,8 +15,8 @@ import { useToasts } from '#components/ui/toaster.tsx'
 import { useCreateSnooze } from '#lib/client/snoozes.ts'
 import { fieldError } from '#lib/contract/field-error.ts'
 import { snoozeCreateSchema, snoozeDays } from '#lib/contract/findings/snooze.ts'
-import { useSnoozeDay } from './finding-cells.tsx'
 import type { FindingRow } from './finding-row.ts'
+import { useSnoozeDay } from './use-snooze-day.ts'
 
 interface SnoozeModalProps {
   row: FindingRow

@@ -66,9 +66,11 @@ const looks = {
 export function BandBadge({ one: { band, days } }: CellProps) {
   const t = useTranslations('radar')
   return (
-    <Badge variant="plain" {...looks[band]}>
-      {t(band === 'expired' ? 'over' : 'left', { days })}
-    </Badge>
+    <span className="flex items-center">
+      <Badge variant="plain" {...looks[band]}>
+        {t(band === 'expired' ? 'over' : 'left', { days })}
+      </Badge>
+    </span>
   )
 }
 

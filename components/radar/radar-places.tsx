@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { CertificateFacts } from '#components/certificates/certificate-facts.tsx'
 import { PlaceList } from '#components/findings/place-list.tsx'
-import { Modal } from '#components/modal/modal.tsx'
+import { SidePanel } from '#components/modal/side-panel.tsx'
 import type { CertificateUse, RadarCertificate } from '#lib/contract/findings/radar.ts'
 import { BandBadge, subjectName } from './radar-cells.tsx'
 
@@ -23,10 +23,9 @@ export function RadarPlaces({ one, now, open, onClose }: RadarPlacesProps) {
   const { certificate, places } = one
   const [first] = places
   return (
-    <Modal
+    <SidePanel
       open={open}
       onClose={onClose}
-      size="md"
       title={subjectName(one)}
       description={
         <>
@@ -53,6 +52,6 @@ export function RadarPlaces({ one, now, open, onClose }: RadarPlacesProps) {
           )
         })}
       </div>
-    </Modal>
+    </SidePanel>
   )
 }
