@@ -85,26 +85,24 @@ const columns = column.columns([
     id: 'token_age',
     cell: ({ row }) => <TokenAgeCell item={row.original} />,
     enableGlobalFilter: false,
-    filterFn: 'atLeast',
     sortFn: 'basic',
     meta: {
       label: 'fleet.columns.token_age',
       width: 112,
       yields: 9,
-      range: { days: [90, 180, 365], label: 'fleet.olderThan' },
+      range: { at: 'least', days: [90, 180, 365], label: 'fleet.olderThan' },
     },
   }),
   column.accessor(({ certificateDays }) => certificateDays ?? Number.POSITIVE_INFINITY, {
     id: 'ca',
     cell: ({ row }) => <CertificateCell item={row.original} />,
     enableGlobalFilter: false,
-    filterFn: 'atMost',
     sortFn: 'basic',
     meta: {
       label: 'fleet.columns.ca',
       width: 168,
       yields: 10,
-      range: { days: [0, 7, 30, 60, 90], label: 'fleet.endsWithin' },
+      range: { at: 'most', days: [0, 7, 30, 60, 90], label: 'fleet.endsWithin' },
     },
   }),
   column.accessor(({ row }) => (row.type === 'cluster' ? row.environment_scope : ''), {

@@ -34,7 +34,7 @@ export function FleetScanActions({ scan }: { scan: FleetSnapshot }) {
           </MenuCheckboxItem>
         ))}
       </Menu>
-      <Button icon={RotateCw} busy={isBusy} onClick={() => void fleetScan.restart(options)}>
+      <Button icon={RotateCw} disabled={isBusy} onClick={() => void fleetScan.restart(options)}>
         {t('again')}
       </Button>
     </>
