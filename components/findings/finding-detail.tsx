@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { SidePanel } from '#components/modal/side-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Fact, Facts } from '#components/ui/facts.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { ActionCell } from './finding-cells.tsx'
 import type { FindingRow } from './finding-row.ts'
@@ -44,26 +44,33 @@ export function FindingDetail({ row, open, onClose, onSnooze, onEndSnooze }: Fin
         )
       }
     >
-      <Facts>
-        <Fact term={t('columns.evidence')}>{text.evidence}</Fact>
-        <Fact term={t('why')}>{advice.why}</Fact>
-        <Fact term={t('fix')}>
-          {advice.fix}
-          <ActionCell row={row} />
-        </Fact>
-        {snooze && (
-          <Fact term={t('state.snoozed')}>
-            {t('snoozedBy', {
-              username: shownName(snooze.created_by.username),
-              reason: shownName(snooze.reason),
-              day: dayWords(snooze.until),
-            })}
-          </Fact>
-        )}
-        <Fact term={t('where')}>
-          <PlaceList rows={subjects} />
-        </Fact>
-      </Facts>
+      <Part title={t('columns.evidence')}>{text.evidence}</Part>
+      {snooze && (
+        <Part title={t('state.snoozed')}>
+          {t('snoozedBy', {
+            username: shownName(snooze.created_by.username),
+            reason: shownName(snooze.reason),
+            day: dayWords(snooze.until),
+          })}
+        </Part>
+      )}
+      <Part title={t('why')}>{advice.why}</Part>
+      <Part title={t('fix')}>
+        {advice.fix}
+        <ActionCell row={row} />
+      </Part>
+      <Part title={t('where')}>
+        <PlaceList rows={subjects} />
+      </Part>
     </SidePanel>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="space-y-0.5">
+      <h3 className="text-meta text-text-soft">{title}</h3>
+      <div className="break-words">{children}</div>
+    </section>
   )
 }

@@ -64,7 +64,7 @@ const columns = column.columns([
     cell: ({ row }) => <EndCell one={row.original} />,
     enableGlobalFilter: false,
     sortFn: 'basic',
-    meta: { label: 'radar.columns.not_after', width: 116 },
+    meta: { label: 'radar.columns.not_after', width: 132 },
   }),
   column.accessor(
     ({ places }) => places.map(({ row }) => `${row.name} ${row.scope.path ?? ''}`).join(' '),
