@@ -42,9 +42,10 @@ const shortTimes = {
   INTENT_HOLD_MS: '10000',
 }
 
-async function startSimulator(world = 'standard') {
+async function startSimulator(world: string, counts: WorldCounts) {
+  const sizes = Object.entries(counts).flatMap(([name, count]) => [`--${name}`, String(count)])
   const child = startNode(
-    ['e2e/simulator/main.ts', '--port', '0', '--control-port', '0', '--world', world],
+    ['e2e/simulator/main.ts', '--port', '0', '--control-port', '0', '--world', world, ...sizes],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ready = await waitForLine(child, /simulator ready (\S+) control (\S+)/)
@@ -73,21 +74,26 @@ async function startConsole(gitlabUrl: string, extra: Record<string, string>, on
   return { child, origin, env, output: () => printed }
 }
 
+/** How large world `fleet` is made. */
+type WorldCounts = Partial<Record<'projects' | 'groups' | 'agents' | 'clusters', number>>
+
 interface StackOptions {
   /** Variables of the console besides those of every test; a function when they name the simulator. An empty one is not set. */
   env?: Record<string, string> | ((control: SimulatorControl) => Record<string, string>)
   world?: string
+  counts?: WorldCounts
   engine?: Engine
 }
 
 export async function startStack({
   env = {},
   world = 'standard',
+  counts = {},
   engine = 'sqlite',
 }: StackOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-console-test-'))
   const store = await createTestStore(engine, folder)
-  const simulator = await startSimulator(world)
+  const simulator = await startSimulator(world, counts)
   const own = typeof env === 'function' ? env(simulator.control) : env
   const started = await startConsole(simulator.url, { ...store.env, ...own })
   return {

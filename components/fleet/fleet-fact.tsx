@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { useGitLabNow } from '#components/clusters/use-gitlab-now.ts'
+import { useGitLabNow } from '#components/layout/use-gitlab-now.ts'
 import { Time } from '#components/ui/time.tsx'
 import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
 

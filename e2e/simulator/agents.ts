@@ -1,3 +1,4 @@
+import { createAgent, deleteAgentRecord } from './agent-changes.ts'
 import type { Call } from './call.ts'
 import { iso } from './clock.ts'
 import { destroyConditionally } from './conditional-delete.ts'
@@ -9,11 +10,7 @@ import { findProject, requireCaller } from './lookup.ts'
 import { paginate, paginationParams } from './pagination.ts'
 import { projectAccess, requireAccess } from './policy.ts'
 import { json } from './reply.ts'
-import { ACCESS, type Agent, type Project, takeId, type World } from './state.ts'
-import { isBlank, isKubernetesName } from './validators.ts'
-
-const NAME_FORMAT_ERROR =
-  "Name can contain only lowercase letters, digits, and '-', but cannot start or end with '-'"
+import { ACCESS, type Agent, type Project } from './state.ts'
 
 /** Path parameter of everything below one agent. */
 export const agentIdParams = { agent_id: integer({ required: true }) }
@@ -26,7 +23,7 @@ const listAgents = endpoint({
   run: (call, params) => {
     const project = findProject(call)
     if (accessTo(call, project) < ACCESS.developer) throw notFound('ClusterAgents')
-    const rows = agentsOf(call.sim.world, project).sort((a, b) => (a.name < b.name ? -1 : 1))
+    const rows = call.sim.world.agents.of(project.id).sort((a, b) => (a.name < b.name ? -1 : 1))
     return paginate(call, rows, params, (agent) => agentEntity(call, agent, project))
   },
 })
@@ -50,21 +47,10 @@ const registerAgent = endpoint({
   run: (call, params) => {
     const project = findProject(call)
     requireAccess(accessTo(call, project), ACCESS.maintainer)
-    const { world, clock } = call.sim
-    const name = params.name ?? ''
-    const errors = nameErrors(world, project, name)
-    if (errors.length > 0) throw inspectedErrors(errors)
-    const agent: Agent = {
-      id: takeId(world, 'agent'),
-      projectId: project.id,
-      name,
-      createdByUserId: requireCaller(call).user.id,
-      createdAt: clock.now(),
-      updatedAt: clock.now(),
-      versions: null,
-    }
-    world.agents.set(agent.id, agent)
-    return json(201, agentEntity(call, agent, project))
+    const { user } = requireCaller(call)
+    const made = createAgent(call.sim, project, user, params.name ?? '')
+    if ('errors' in made) throw inspectedErrors(made.errors)
+    return json(201, agentEntity(call, made.record, project))
   },
 })
 
@@ -77,7 +63,9 @@ const deleteAgent = endpoint({
     const project = findProject(call)
     requireAccess(accessTo(call, project), ACCESS.maintainer)
     const agent = findAgent(call, project, params.agent_id)
-    return destroyConditionally(call, agent.updatedAt, () => removeAgent(call.sim.world, agent))
+    return destroyConditionally(call, agent.updatedAt, () =>
+      deleteAgentRecord(call.sim.world, agent),
+    )
   },
 })
 
@@ -102,25 +90,6 @@ export function findAgent(call: Call, project: Project, id: number | null | unde
   if (agent === undefined || agent.projectId !== project.id) throw recordNotFound()
   if (accessTo(call, project) < ACCESS.developer) throw recordNotFound()
   return agent
-}
-
-const agentsOf = (world: World, project: Project) => world.agents.of(project.id)
-
-function nameErrors(world: World, project: Project, name: string): string[] {
-  const errors = []
-  if (agentsOf(world, project).some((agent) => agent.name === name)) {
-    errors.push('Name has already been taken')
-  }
-  if (isBlank(name)) errors.push("Name can't be blank")
-  if (name.length > 63) errors.push('Name is too long (maximum is 63 characters)')
-  if (!isKubernetesName(name)) errors.push(NAME_FORMAT_ERROR)
-  return errors
-}
-
-function removeAgent(world: World, agent: Agent): void {
-  world.agents.delete(agent.id)
-  for (const { id } of world.agentTokens.of(agent.id)) world.agentTokens.delete(id)
-  for (const { id } of world.urlConfigurations.of(agent.id)) world.urlConfigurations.delete(id)
 }
 
 /** `Agent` (§6.1): nothing about status, version or tokens. */

@@ -38,6 +38,11 @@ export const wholeNumber: Reader<number> = {
   read: (value) => (Number.isInteger(value) ? Number(value) : undefined),
 }
 
+export const share: Reader<number> = {
+  expects: 'a number from 0 to 1',
+  read: (value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined),
+}
+
 export const oneOf = <const T extends string>(values: readonly T[]): Reader<T> => ({
   expects: `one of ${values.join(', ')}`,
   read: (value) => values.find((candidate) => candidate === value),

@@ -86,7 +86,7 @@ describe('what the control port refuses', () => {
     ['PATCH', '/settings', { admin_mode: 'on' }, /^admin_mode: expects true or false$/],
     ['PATCH', '/settings', { latency_ms: -1 }, /^latency_ms: expects a whole number/],
     ['PATCH', '/settings', { __proto__: null, toString: 1 }, /^toString: unknown key/],
-    ['POST', '/reset', { world: 'fleet' }, /^world: expects one of standard, demo$/],
+    ['POST', '/reset', { world: 'mars' }, /^world: expects one of standard, demo, fleet$/],
     ['POST', '/faults', { path: '*', mode: 'melt' }, /^mode: expects one of refuse, hang/],
     ['POST', '/faults', { mode: 'hang' }, /^path: missing/],
     ['POST', '/clock', {}, /^advance_s: missing/],

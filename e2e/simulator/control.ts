@@ -10,13 +10,16 @@ import {
   payload,
   readFields,
   required,
+  share,
   wholeNumber,
 } from './control-input.ts'
 import { FAULT_MODES, type Fault } from './faults.ts'
 import { resetSimulation, type Simulation } from './simulation.ts'
 import { changeSso, rotateKeys, showKeySet, showSso, signJwt } from './sso-control.ts'
 import { USER_STATES } from './state.ts'
+import { visibleFleet } from './visible-fleet.ts'
 import { WORLD_NAMES } from './world.ts'
+import { fleetCounts } from './world-fleet.ts'
 
 type Handler = (sim: Simulation, body: Buffer, id: number) => unknown
 
@@ -49,6 +52,8 @@ const faultReaders = {
   path: required(line),
   nth: count,
   times: count,
+  probability: share,
+  seed: wholeNumber,
   when: oneOf(['before', 'after']),
   mode: required(oneOf(FAULT_MODES)),
   status: count,
@@ -59,8 +64,22 @@ const faultReaders = {
   location: line,
 }
 
+const resetReaders = {
+  world: oneOf(WORLD_NAMES),
+  seed: wholeNumber,
+  projects: count,
+  groups: count,
+  agents: count,
+  clusters: count,
+}
+
 async function reset(sim: Simulation, body: Buffer): Promise<unknown> {
-  await resetSimulation(sim, readFields(body, { world: oneOf(WORLD_NAMES), seed: wholeNumber }))
+  const { world, seed, ...counts } = readFields(body, resetReaders)
+  await resetSimulation(sim, {
+    ...(world === undefined ? {} : { world }),
+    ...(seed === undefined ? {} : { seed }),
+    counts: { ...(sim.options.counts ?? fleetCounts), ...counts },
+  })
   return { world: sim.options.world, seed: sim.options.seed }
 }
 
@@ -76,6 +95,12 @@ function changeUser(sim: Simulation, body: Buffer, id: number): unknown {
   user.state = state ?? user.state
   user.isAdmin = admin ?? user.isAdmin
   return { id, username: user.username, state: user.state, admin: user.isAdmin }
+}
+
+function showFleet(sim: Simulation, _: Buffer, id: number): unknown {
+  const user = sim.world.users.get(id)
+  if (user === undefined) throw new ControlError(404, `no user ${id}`)
+  return visibleFleet(sim, user)
 }
 
 function advanceClock(sim: Simulation, body: Buffer): unknown {
@@ -115,6 +140,8 @@ function addFault(sim: Simulation, body: Buffer): unknown {
     path: sent.path ?? '*',
     nth: sent.nth ?? null,
     times: sent.times ?? null,
+    probability: sent.probability ?? 1,
+    seed: sent.seed ?? sim.options.seed,
     when: sent.when ?? 'before',
     mode: sent.mode ?? 'status',
     status: sent.status ?? null,
@@ -124,6 +151,7 @@ function addFault(sim: Simulation, body: Buffer): unknown {
     bytes: sent.bytes ?? null,
     location: sent.location ?? null,
     seen: 0,
+    attempts: new Map(),
   }
   sim.faults.push(fault)
   return { faults: sim.faults.length }
@@ -139,6 +167,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET /settings': (sim) => sim.settings,
   'PATCH /settings': changeSettings,
   'PATCH /users/:id': changeUser,
+  'GET /users/:id/fleet': showFleet,
   'POST /clock': advanceClock,
   'POST /agents/:id/contact': contactAgent,
   'PATCH /oauth': changeOAuth,

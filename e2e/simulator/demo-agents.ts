@@ -1,20 +1,14 @@
+import { addAgentState, stateOf } from './agent-states.ts'
 import { createCaCertificate } from './certificates.ts'
 import { regions } from './demo-company.ts'
 import type { Namespaces } from './demo-namespaces.ts'
 import type { Random } from './random.ts'
-import type { Agent, Project, User, World } from './state.ts'
-import {
-  addAgent,
-  addAgentToken,
-  addUrlConfiguration,
-  DAY_MS,
-  HOUR_MS,
-  MINUTE_MS,
-  YEAR_MS,
-} from './world-builder.ts'
+import type { Project, User, World } from './state.ts'
+import { addAgent, DAY_MS, YEAR_MS } from './world-builder.ts'
 import type { People } from './world-people.ts'
 
 const AGENT_COUNT = 130
+const AGENT_DOMAIN = 'agents.halden-freight.example'
 
 interface Context {
   namespaces: Namespaces
@@ -24,43 +18,6 @@ interface Context {
   random: Random
   now: number
 }
-
-type State =
-  | 'connected'
-  | 'rotating'
-  | 'two used'
-  | 'silent for minutes'
-  | 'silent for days'
-  | 'never'
-  | 'no token'
-  | 'receptive'
-  | 'receptive mTLS'
-
-// Twenty agents in a row have these states: most are connected, as in a company that works.
-const STATES: readonly State[] = [
-  'connected',
-  'connected',
-  'rotating',
-  'connected',
-  'silent for days',
-  'connected',
-  'receptive',
-  'connected',
-  'never',
-  'connected',
-  'connected',
-  'silent for minutes',
-  'connected',
-  'two used',
-  'no token',
-  'connected',
-  'connected',
-  'receptive mTLS',
-  'silent for days',
-  'connected',
-]
-
-const always = () => ({ from: 0, until: Number.POSITIVE_INFINITY })
 
 /** Adds 130 agents to some 50 projects, in every state that the console shows. */
 export async function addDemoAgents(world: World, context: Context): Promise<void> {
@@ -85,11 +42,8 @@ export async function addDemoAgents(world: World, context: Context): Promise<voi
         ? null
         : (creators[random.below(creators.length)]?.id ?? null),
     })
-    const state = STATES[index % STATES.length] ?? 'connected'
-    addTokens(world, agent, state, context)
-    if (state === 'receptive' || state === 'receptive mTLS') {
-      addReceptive(world, agent, state, { random, certificate })
-    }
+    const state = stateOf(index)
+    addAgentState(world, agent, state, { now, random, certificate, domain: AGENT_DOMAIN })
   }
   addConfigFiles(world)
 }
@@ -103,48 +57,6 @@ function agentName(world: World, project: Project, random: Random): string {
   const stage = random.pick(['prod', 'staging', 'dev', 'canary'])
   const name = `${random.pick(regions)}-${stage}`
   return taken.has(name) ? `${name}-${taken.size + 1}` : name
-}
-
-function addTokens(world: World, agent: Agent, state: State, { now, random }: Context): void {
-  const first = { name: `${agent.name}-1`, createdAt: agent.createdAt }
-  const second = { name: `${agent.name}-2`, createdAt: now - random.below(20) * DAY_MS }
-  const recently = now - 30_000
-  if (random.chance(0.15)) {
-    const old = { ...first, name: `${agent.name}-0`, lastUsedAt: agent.createdAt + DAY_MS }
-    addAgentToken(world, agent, { ...old, status: 'revoked' })
-  }
-  if (state === 'no token') return
-  if (state === 'never' || state === 'receptive') {
-    addAgentToken(world, agent, { ...first, lastUsedAt: null })
-  } else if (state === 'silent for minutes') {
-    addAgentToken(world, agent, { ...first, lastUsedAt: now - (9 + random.below(40)) * MINUTE_MS })
-  } else if (state === 'silent for days') {
-    const silence = HOUR_MS + random.below(60) * DAY_MS
-    addAgentToken(world, agent, { ...first, lastUsedAt: now - silence })
-  } else {
-    addAgentToken(world, agent, { ...first, lastUsedAt: recently, reports: always() })
-    if (state === 'rotating') addAgentToken(world, agent, { ...second, lastUsedAt: null })
-    if (state === 'two used') {
-      addAgentToken(world, agent, { ...second, lastUsedAt: recently, reports: always() })
-    }
-  }
-}
-
-function addReceptive(
-  world: World,
-  agent: Agent,
-  state: State,
-  { random, certificate }: { random: Random; certificate: string },
-): void {
-  const isMutual = state === 'receptive mTLS'
-  const key = Buffer.from(Array.from({ length: 32 }, () => random.below(256)))
-  addUrlConfiguration(world, agent, {
-    url: `grpcs://${agent.name}.agents.halden-freight.example:443`,
-    publicKey: isMutual ? null : key.toString('base64'),
-    clientCert: isMutual ? certificate : null,
-    caCert: isMutual ? certificate : null,
-    tlsHost: isMutual ? 'agents.halden-freight.example' : null,
-  })
 }
 
 /** Every other agent has a config file that shares it with its project's group. */

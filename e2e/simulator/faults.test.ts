@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runSimulator } from './simulator-fixture.ts'
+import { ask, runSimulator } from './simulator-fixture.ts'
 
 const fixture = runSimulator()
 
@@ -179,5 +179,39 @@ describe('which requests', () => {
     await statuses(2)
     const { json } = await fixture.control('GET', '/requests')
     expect(json).toMatchObject([{ status: 503 }, { status: 200 }])
+  })
+})
+
+describe('a share of the requests', () => {
+  const failures = async (seed: number) => {
+    await fixture.control('DELETE', '/faults')
+    const path = '/api/v4/projects/*'
+    await addFault({ path, mode: 'status', status: 503, probability: 0.3, seed })
+    const answers = []
+    for (let id = 1; id <= 60; id += 1) {
+      answers.push((await fixture.api({ as: 'root', call: `GET /projects/${id}` })).status === 503)
+    }
+    return answers
+  }
+
+  it('is about as large as asked for, and the same for the same seed', async () => {
+    const first = await failures(1)
+    const count = first.filter(Boolean).length
+    expect(count).toBeGreaterThan(8)
+    expect(count).toBeLessThan(30)
+    expect(await failures(1)).toEqual(first)
+    expect(await failures(2)).not.toEqual(first)
+  })
+
+  it('gives a repetition its own chance', async () => {
+    await addFault({ mode: 'status', status: 503, probability: 0.5, seed: 3 })
+    const statuses = new Set<number>()
+    for (let attempt = 0; attempt < 20; attempt += 1) statuses.add((await list()).status)
+    expect(statuses).toEqual(new Set([200, 503]))
+  })
+
+  it('hits GraphQL as well', async () => {
+    await addFault({ method: 'POST', path: '/api/graphql', mode: 'status', status: 502 })
+    expect((await fixture.api({ as: 'root', ...ask('{ currentUser { id } }') })).status).toBe(502)
   })
 })

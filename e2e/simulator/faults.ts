@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ApiRequest } from './api-request.ts'
 
 export const FAULT_MODES = [
@@ -24,6 +25,9 @@ interface FaultRequest {
   nth: number | null
   /** How many in a row; null: one if `nth` is given, else all. */
   times: number | null
+  /** Of those that are due, this share (0 to 1) is hit; which ones follows from the seed and the request itself. */
+  probability: number
+  seed: number
   when: 'before' | 'after'
   mode: FaultMode
   status: number | null
@@ -37,6 +41,8 @@ interface FaultRequest {
 export interface Fault extends FaultRequest {
   /** Matching requests so far. */
   seen: number
+  /** How often each request came, so that a repetition has a chance of its own. */
+  attempts: Map<string, number>
 }
 
 /** Counts a request against every fault it matches and gives the first that is due. */
@@ -47,9 +53,20 @@ export function takeFault(faults: readonly Fault[], request: ApiRequest): Fault 
     fault.seen += 1
     const first = fault.nth ?? 1
     const count = fault.times ?? (fault.nth === null ? Number.POSITIVE_INFINITY : 1)
-    if (fault.seen >= first && fault.seen < first + count) due ??= fault
+    const isDue = fault.seen >= first && fault.seen < first + count
+    if (isDue && isDrawn(fault, request)) due ??= fault
   }
   return due
+}
+
+/** Whatever the order in which requests come, the same ones are drawn. */
+function isDrawn(fault: Fault, { method, pathname, search, body }: ApiRequest): boolean {
+  if (fault.probability >= 1) return true
+  const request = `${method} ${pathname}${search} ${body.toString('base64')}`
+  const attempt = (fault.attempts.get(request) ?? 0) + 1
+  fault.attempts.set(request, attempt)
+  const digest = createHash('sha256').update(`${fault.seed} ${attempt} ${request}`).digest()
+  return digest.readUInt32BE() / 2 ** 32 < fault.probability
 }
 
 /**
@@ -61,7 +78,8 @@ export const isOutage = (fault: Fault) =>
   fault.path === '*' &&
   fault.method === '*' &&
   fault.nth === null &&
-  fault.times === null
+  fault.times === null &&
+  fault.probability >= 1
 
 function matches(fault: Fault, request: ApiRequest): boolean {
   if (fault.method !== '*' && fault.method !== request.method) return false

@@ -1,6 +1,7 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql'
 import { agentFields, eventFields, tokenFields, urlConfigurationFields } from './graphql-agents.ts'
 import { type Fields, type Gql, gid } from './graphql-context.ts'
+import { mutationFields } from './graphql-mutations.ts'
 import { groupFields, projectFields } from './graphql-projects.ts'
 import { queryFields } from './graphql-root.ts'
 import type { User } from './state.ts'
@@ -18,6 +19,7 @@ const configurationFields: Fields<{ name: string }> = { agentName: ({ name }) =>
 // A record reaches only the fields of its own type, which TypeScript cannot follow.
 const types: Readonly<Record<string, Fields<never>>> = {
   Query: queryFields,
+  Mutation: mutationFields,
   UserCore: userFields,
   CurrentUser: userFields,
   Project: projectFields,

@@ -1,6 +1,6 @@
-import { GraphQLError } from 'graphql'
 import { connection, newestFirst, type PageArgs } from './graphql-connection.ts'
-import { type Fields, type Gql, gid } from './graphql-context.ts'
+import type { Fields, Gql } from './graphql-context.ts'
+import { readGid } from './graphql-id.ts'
 import { visibleGroup, visibleProject } from './graphql-projects.ts'
 import { metadataEntity } from './instance.ts'
 import { canReadProject, projectMembership } from './policy.ts'
@@ -38,17 +38,4 @@ function findProjects({ sim: { world }, caller }: Gql, args: ProjectArgs): Proje
         (caller !== null && projectMembership(world, caller.user.id, project) > 0)) &&
       matches([project.name, project.path, project.description]),
   )
-}
-
-/**
- * The number in a global id of the model given.
- * @throws GraphQLError for no global id, or one of another model
- */
-export function readGid(model: string, id: string): number {
-  const number = /^gid:\/\/gitlab\/[\w:]+\/([1-9]\d*)$/.exec(id)?.[1]
-  if (number === undefined) throw new GraphQLError(`"${id}" is not a valid GitLab ID.`)
-  if (id !== gid(model, Number(number))) {
-    throw new GraphQLError(`"${id}" is not a valid ID for ${model}.`)
-  }
-  return Number(number)
 }

@@ -32,14 +32,27 @@ const listGroups = endpoint({
     paginate(call, selectGroups(call, params), params, (group) => groupEntity(call, group), params),
 })
 
+const listDescendants = endpoint({
+  method: 'GET',
+  path: '/groups/:id/descendant_groups',
+  params: listParams,
+  run: (call, params) => {
+    const { fullPath } = findGroup(call)
+    const rows = selectGroups(call, { ...params, all_available: true }).filter((group) =>
+      group.fullPath.startsWith(`${fullPath}/`),
+    )
+    return paginate(call, rows, params, (group) => groupEntity(call, group), params)
+  },
+})
+
 const getGroup = endpoint({
   method: 'GET',
   path: '/groups/:id',
   run: (call) => json(200, { ...groupEntity(call, findGroup(call)), shared_with_groups: [] }),
 })
 
-/** `/groups` and `/groups/:id` (gitlab-api.md §1.5). */
-export const groupEndpoints: readonly Endpoint[] = [listGroups, getGroup]
+/** `/groups`, `/groups/:id` and those below it (gitlab-api.md §1.5). */
+export const groupEndpoints: readonly Endpoint[] = [listGroups, listDescendants, getGroup]
 
 function selectGroups(call: Call, params: ListParams): Group[] {
   const { world } = call.sim

@@ -56,7 +56,7 @@ describe('the command', { timeout: 20_000 }, () => {
   )
 
   it.each([
-    [['--world', 'fleet'], 'unknown world "fleet": expects one of standard, demo'],
+    [['--world', 'mars'], 'unknown world "mars": expects one of standard, demo, fleet'],
     [['--port', 'many'], '--port expects a whole number from 0 to 65535, not "many"'],
     [['--colour', 'green'], "Unknown option '--colour'"],
     [['--projects', '5'], '--projects does not apply to world standard'],

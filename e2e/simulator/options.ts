@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { SimulatorOptions } from './server.ts'
 import { WORLD_NAMES } from './world.ts'
+import { type FleetCounts, fleetCounts } from './world-fleet.ts'
 
 const FLEET_COUNTS = ['projects', 'groups', 'agents', 'clusters'] as const
 
@@ -28,7 +29,7 @@ export function readOptions(args: readonly string[]): SimulatorOptions {
     throw new Error(`unknown world "${values.world}": expects one of ${WORLD_NAMES.join(', ')}`)
   }
   const counted = FLEET_COUNTS.find((name) => values[name] !== undefined)
-  if (counted !== undefined) {
+  if (counted !== undefined && world !== 'fleet') {
     throw new Error(`--${counted} does not apply to world ${world}, whose size is fixed`)
   }
   return {
@@ -37,7 +38,17 @@ export function readOptions(args: readonly string[]): SimulatorOptions {
     controlPort: wholeNumber('--control-port', values['control-port'], 65535),
     seed: wholeNumber('--seed', values.seed, 2 ** 32 - 1),
     latencyMs: wholeNumber('--latency-ms', values['latency-ms'], 600_000),
+    counts: readCounts(values),
   }
+}
+
+function readCounts(values: Partial<Record<keyof FleetCounts, string>>): FleetCounts {
+  const counts = { ...fleetCounts }
+  for (const name of FLEET_COUNTS) {
+    const value = values[name]
+    if (value !== undefined) counts[name] = wholeNumber(`--${name}`, value, 1_000_000)
+  }
+  return counts
 }
 
 function wholeNumber(flag: string, value: string, max: number): number {

@@ -2,7 +2,8 @@ import type { Identity } from './auth.ts'
 import { forbidden } from './errors.ts'
 import { ACCESS, type Group, type Project, type World } from './state.ts'
 
-type Caller = Identity | null
+/** Whoever asks; null is nobody. */
+type Caller = Pick<Identity, 'user' | 'isAdmin'> | null
 
 /** Key of `World.members`. */
 export const memberKey = (kind: 'group' | 'project', id: number, userId: number) =>

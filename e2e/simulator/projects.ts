@@ -41,10 +41,9 @@ const listProjects = endpoint({
     const isSimple = params.simple === true || caller === null
     const present = (project: Project) =>
       isSimple ? basicProject(call.sim, project) : fullProject(call.sim, project, caller)
-    const rows = selectProjects(call, params)
     return params.pagination === 'keyset'
-      ? keysetPage(call, rows, params, present)
-      : paginate(call, rows, params, present, params)
+      ? keysetPage(call, params, present)
+      : paginate(call, selectProjects(call, params), params, present, params)
   },
 })
 
@@ -57,29 +56,32 @@ const getProject = endpoint({
 /** `/projects` and `/projects/:id`: what the caller can see (gitlab-api.md §1.5, §2). */
 export const projectEndpoints: readonly Endpoint[] = [listProjects, getProject]
 
-function selectProjects(call: Call, params: ListParams): Project[] {
+function isWanted(call: Call, params: ListParams): (project: Project) => boolean {
   const { world } = call.sim
   const caller = currentIdentity(call)
   const matches = createMatcher(params.search)
   const membership = (project: Project) =>
     caller === null ? 0 : projectMembership(world, caller.user.id, project)
-  const isWanted = (project: Project) =>
+  return (project) =>
+    project.id > (params.id_after ?? 0) &&
+    project.id < (params.id_before ?? Number.POSITIVE_INFINITY) &&
     canReadProject(world, caller, project) &&
     (!params.membership || membership(project) > 0) &&
     (!params.owned || membership(project) === ACCESS.owner) &&
     projectAccess(world, caller, project) >= (params.min_access_level ?? 0) &&
     (params.visibility ?? project.visibility) === project.visibility &&
     (params.archived ?? project.archived) === project.archived &&
-    project.id > (params.id_after ?? 0) &&
-    project.id < (params.id_before ?? Number.POSITIVE_INFINITY) &&
     matches([
       params.search_namespaces ? project.fullPath : project.path,
       project.name,
       project.description,
     ])
+}
+
+function selectProjects(call: Call, params: ListParams): Project[] {
   const direction = params.sort === 'asc' ? 1 : -1
-  return [...world.projects.values()]
-    .filter(isWanted)
+  return [...call.sim.world.projects.values()]
+    .filter(isWanted(call, params))
     .sort((a, b) => direction * (compare(params.order_by, a, b) || a.id - b.id))
 }
 
@@ -95,21 +97,29 @@ function compare(order: string | null | undefined, a: Project, b: Project): numb
  * Keyset pages: ordered by id only, without totals. `Link` is absent on the page past the last
  * row, not on the last one that has rows (gitlab-api.md §2).
  */
-function keysetPage(
-  call: Call,
-  rows: readonly Project[],
-  params: ListParams,
-  present: (project: Project) => unknown,
-): Reply {
+function keysetPage(call: Call, params: ListParams, present: (project: Project) => unknown): Reply {
   if (params.order_by !== 'id') {
     throw grapeError(405, 'Keyset pagination is not yet available for this type of request')
   }
   const perPage = Math.min(Math.max(params.per_page ?? 20, 1), 100)
-  const shown = rows.slice(0, perPage)
+  const shown = firstInOrderOfId(call, params, perPage)
   const last = shown.at(-1)
   if (last === undefined) return json(200, [])
   const cursor = params.sort === 'asc' ? 'id_after' : 'id_before'
   const query = toQuery({ ...call.raw, ...params, per_page: perPage, [cursor]: last.id })
   const link = `<${call.sim.externalUrl}${call.request.pathname}?${query}>; rel="next"`
   return json(200, shown.map(present), { Link: link })
+}
+
+/** Looks only as far as the page needs: projects are kept in the order of their ids. */
+function firstInOrderOfId(call: Call, params: ListParams, count: number): Project[] {
+  const projects = [...call.sim.world.projects.values()]
+  if (params.sort !== 'asc') projects.reverse()
+  const wanted = isWanted(call, params)
+  const shown: Project[] = []
+  for (const project of projects) {
+    if (wanted(project)) shown.push(project)
+    if (shown.length === count) break
+  }
+  return shown
 }

@@ -12,6 +12,7 @@ import { logRequest } from './request-log.ts'
 import { answerApi } from './router.ts'
 import { createSimulation, type Simulation } from './simulation.ts'
 import type { WorldName } from './world.ts'
+import type { FleetCounts } from './world-fleet.ts'
 
 const HOST = '127.0.0.1'
 
@@ -22,6 +23,8 @@ export interface SimulatorOptions {
   world?: WorldName
   seed?: number
   latencyMs?: number
+  /** How large world `fleet` is. */
+  counts?: FleetCounts
 }
 
 export interface Simulator {
@@ -40,6 +43,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world: options.world ?? 'standard',
     seed: options.seed ?? 1,
     latencyMs: options.latencyMs ?? 0,
+    ...(options.counts === undefined ? {} : { counts: options.counts }),
   })
   const gitlab = createServer((req, res) => void handle(sim, req, res))
   const port = await listen(gitlab, options.port ?? 0)

@@ -7,11 +7,14 @@ import { defaultSettings, type Settings } from './settings.ts'
 import type { World } from './state.ts'
 import type { ThrottleWindow } from './throttle.ts'
 import { createWorld, type WorldName } from './world.ts'
+import type { FleetCounts } from './world-fleet.ts'
 
 export interface SimulationOptions {
   world: WorldName
   seed: number
   latencyMs: number
+  /** How large world `fleet` is. */
+  counts?: FleetCounts
 }
 
 /** Everything that changes while the simulator runs. */
@@ -49,7 +52,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
 /** Puts a simulation back to the start, optionally with another world or seed. */
 export async function resetSimulation(
   sim: Simulation,
-  options: Partial<Pick<SimulationOptions, 'world' | 'seed'>>,
+  options: Partial<Pick<SimulationOptions, 'world' | 'seed' | 'counts'>>,
 ): Promise<void> {
   Object.assign(sim.options, options)
   sim.clock.reset()
@@ -57,7 +60,7 @@ export async function resetSimulation(
 }
 
 const initialState = async (options: SimulationOptions, clock: Clock) => ({
-  world: await createWorld(options.world, options.seed, clock.now()),
+  world: await createWorld(options.world, options.seed, clock.now(), options.counts),
   settings: defaultSettings(options.latencyMs),
   oauth: createOAuthState(),
   faults: [],

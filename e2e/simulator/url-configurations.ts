@@ -1,4 +1,3 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { accessTo, agentIdParams, findAgent } from './agents.ts'
 import type { Call } from './call.ts'
 import { destroyConditionally } from './conditional-delete.ts'
@@ -8,8 +7,12 @@ import { integer, type ParamsOf, string } from './grape-params.ts'
 import { findProject, requireCaller } from './lookup.ts'
 import { requireAccess } from './policy.ts'
 import { json } from './reply.ts'
-import { ACCESS, type Agent, takeId, type UrlConfiguration } from './state.ts'
-import { hostnameErrors, isBlank, isPemCertificate } from './validators.ts'
+import { ACCESS, type Agent, type UrlConfiguration } from './state.ts'
+import {
+  ALREADY_CONFIGURED,
+  createConfiguration,
+  deleteConfigurationRecord,
+} from './url-configuration-changes.ts'
 
 const COLLECTION = '/projects/:id/cluster_agents/:agent_id/url_configurations'
 
@@ -50,38 +53,23 @@ const getConfiguration = endpoint({
   run: (call, params) => json(200, configurationEntity(findConfiguration(call, params))),
 })
 
-const createConfiguration = endpoint({
+const createConfigurationEndpoint = endpoint({
   method: 'POST',
   path: COLLECTION,
   before,
   params: createParams,
   run: (call, params) => {
     const agent = maintainedAgent(call, params.agent_id)
-    if (configurationOf(call, agent) !== undefined) {
-      throw badRequest('URL configuration already exists for this agent')
-    }
-    const { world, clock } = call.sim
-    const clientKey = decode64(params.client_key)
-    const clientCert = clientKey === null ? null : decode64(params.client_cert)
-    const caCert = decode64(params.ca_cert)
-    const url = params.url ?? ''
-    const tlsHost = isBlank(params.tls_host) ? null : params.tls_host
-    const errors = configurationErrors({ url, clientKey, clientCert, caCert, tlsHost })
-    if (errors.length > 0) throw inspectedErrors(errors)
-    const configuration: UrlConfiguration = {
-      id: takeId(world, 'urlConfiguration'),
-      agentId: agent.id,
-      url,
-      publicKey: clientKey === null ? createPublicKey() : null,
-      clientCert,
-      caCert,
-      tlsHost,
-      updatedAt: clock.now(),
-    }
-    world.urlConfigurations.set(configuration.id, configuration)
-    // GitLab sets the agent's is_receptive, which touches it.
-    agent.updatedAt = clock.now()
-    return json(201, configurationEntity(configuration))
+    if (configurationOf(call, agent) !== undefined) throw badRequest(ALREADY_CONFIGURED)
+    const made = createConfiguration(call.sim, agent, {
+      url: params.url ?? '',
+      clientCert: params.client_cert,
+      clientKey: params.client_key,
+      caCert: params.ca_cert,
+      tlsHost: params.tls_host,
+    })
+    if ('errors' in made) throw inspectedErrors(made.errors)
+    return json(201, configurationEntity(made.record))
   },
 })
 
@@ -92,11 +80,9 @@ const deleteConfiguration = endpoint({
   params: idParams,
   run: (call, params) => {
     const configuration = findConfiguration(call, params)
-    return destroyConditionally(call, configuration.updatedAt, () => {
-      call.sim.world.urlConfigurations.delete(configuration.id)
-      const agent = call.sim.world.agents.get(configuration.agentId)
-      if (agent !== undefined) agent.updatedAt = call.sim.clock.now()
-    })
+    return destroyConditionally(call, configuration.updatedAt, () =>
+      deleteConfigurationRecord(call.sim, configuration),
+    )
   },
 })
 
@@ -104,15 +90,9 @@ const deleteConfiguration = endpoint({
 export const urlConfigurationEndpoints: readonly Endpoint[] = [
   listConfigurations,
   getConfiguration,
-  createConfiguration,
+  createConfigurationEndpoint,
   deleteConfiguration,
 ]
-
-/** The raw 32 bytes of a new Ed25519 public key as base64, as GitLab shows it (§6.4). */
-function createPublicKey(): string {
-  const { x = '' } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
-  return Buffer.from(x, 'base64url').toString('base64')
-}
 
 function maintainedAgent(call: Call, agentId: number | null | undefined): Agent {
   const project = findProject(call)
@@ -130,47 +110,6 @@ function findConfiguration(call: Call, params: ParamsOf<typeof idParams>): UrlCo
     throw notFound()
   }
   return configuration
-}
-
-/** Ruby's `Base64.decode64`: never fails, skips what is no base64 (features.md §0, trap 2). */
-function decode64(value: string | null | undefined): string | null {
-  return isBlank(value) ? null : Buffer.from(value, 'base64').toString('utf8')
-}
-
-interface Submitted {
-  url: string
-  clientKey: string | null
-  clientCert: string | null
-  caCert: string | null
-  tlsHost: string | null
-}
-
-function configurationErrors(submitted: Submitted): string[] {
-  const { url, clientKey, clientCert, caCert, tlsHost } = submitted
-  const errors = []
-  if (isBlank(url)) errors.push('Url must be a valid URL')
-  else if (!/^grpcs?:\/\/[^/\s]+/.test(url)) {
-    errors.push('Url is blocked: Only allowed schemes are grpc, grpcs')
-  }
-  if (caCert !== null && !isPemCertificate(caCert)) {
-    errors.push('Ca cert must be a valid PEM certificate')
-  }
-  if (tlsHost !== null && hostnameErrors(tlsHost).length > 0) errors.push('Tls host is invalid')
-  if (clientKey !== null) {
-    if (clientCert === null || !isPemCertificate(clientCert)) {
-      errors.push('Client cert must be a valid PEM certificate')
-    }
-    if (!isPrivateKey(clientKey)) errors.push('Client key must be a valid PEM private key')
-  }
-  return errors
-}
-
-function isPrivateKey(pem: string): boolean {
-  try {
-    return createPrivateKey(pem).type === 'private'
-  } catch {
-    return false
-  }
 }
 
 const encode64 = (value: string | null) =>

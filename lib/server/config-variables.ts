@@ -19,8 +19,10 @@ import {
   milliseconds,
   oauthScopes,
   origin,
+  places,
   plain,
   port,
+  rows,
   seconds,
   secondsOrNone,
   singleKey,
@@ -99,6 +101,10 @@ export const variablesSchema = z.object({
   GITLAB_READ_MS: milliseconds.prefault('12000'),
   GITLAB_WRITE_MS: milliseconds.prefault('20000'),
   GITLAB_QUEUE_MS: milliseconds.prefault('2000'),
+  FLEET_LINGER_S: seconds.prefault('10'),
+  FLEET_KEEP_S: seconds.prefault('1800'),
+  FLEET_MAX_ROWS: rows.prefault('50000'),
+  FLEET_ASK_MAX: places.prefault('2000'),
 })
 
 /** What each way to sign in needs besides. Variables of the other way are refused: one of the two is a mistake. */

@@ -149,6 +149,12 @@ function shape(env: Variables) {
       queueMs: env.GITLAB_QUEUE_MS,
       queueLength: 128,
     },
+    fleet: {
+      lingerS: env.FLEET_LINGER_S,
+      keepS: env.FLEET_KEEP_S,
+      maxRows: env.FLEET_MAX_ROWS,
+      askMax: env.FLEET_ASK_MAX,
+    },
     readOnly: env.READ_ONLY,
     tokenDisplayS: env.TOKEN_DISPLAY_S,
     bodyTimeoutMs: env.BODY_TIMEOUT_MS,

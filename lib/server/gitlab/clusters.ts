@@ -3,7 +3,7 @@ import type { Cluster, ClusterSummary } from '#lib/contract/cluster.ts'
 import type { ClusterCreate, ClusterUpdate } from '#lib/contract/cluster-input.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 import { explainingAdminMode } from './admin-mode.ts'
-import type { Answer, GitLab } from './gitlab.ts'
+import type { Answer, GitLab, OperationOptions } from './gitlab.ts'
 import { gitlabClusterSchema, toCluster, toClusterSummary } from './gitlab-cluster.ts'
 
 // The scopes differ in these two lines and nowhere else.
@@ -23,6 +23,13 @@ const shown = (
   { data, readAt }: Answer<Parameters<typeof toCluster>[0]>,
 ): Cluster => toCluster(data, { readAt, gitlabUrl: gitlab.url })
 
+/** GitLab's own list of a scope, for whoever shows it in another form. Throws what {@link listClusters} throws. */
+export const readClusters = (
+  gitlab: GitLab,
+  scope: Scope,
+  how: Pick<OperationOptions, 'lane' | 'waits'> = {},
+) => gitlab.getAll(collection(scope), { ...options, ...how })
+
 /**
  * All clusters attached to the scope itself, up to 5,000, by id.
  * Throws `integration_disabled`, `scope_not_found`, `forbidden`, `insufficient_scope`, `admin_mode_required` and
@@ -32,9 +39,7 @@ export async function listClusters(
   gitlab: GitLab,
   scope: Scope,
 ): Promise<{ items: ClusterSummary[]; complete: boolean }> {
-  const { data, readAt } = await explained(gitlab, scope, () =>
-    gitlab.getAll(collection(scope), options),
-  )
+  const { data, readAt } = await explained(gitlab, scope, () => readClusters(gitlab, scope))
   const reading = { readAt, gitlabUrl: gitlab.url }
   return {
     items: data.items.map((cluster) => toClusterSummary(cluster, reading)),

@@ -32,6 +32,7 @@ export const gitlabClusterSchema = z.object({
       username: z.string(),
       name: z.string(),
       web_url: optional(z.string()),
+      state: optional(z.string()),
     }),
   ),
   platform_kubernetes: optional(
@@ -54,11 +55,16 @@ export const gitlabClusterSchema = z.object({
   ),
   management_project: optional(projectIdentitySchema),
 })
-type GitLabCluster = z.infer<typeof gitlabClusterSchema>
+export type GitLabCluster = z.infer<typeof gitlabClusterSchema>
 
-interface Reading {
+export interface Reading {
   readAt: Date
   gitlabUrl: string
+}
+
+/** Who added a cluster, as far as lists tell of them. */
+function toUser({ id, username, name, web_url }: NonNullable<GitLabCluster['user']>, url: string) {
+  return { id, username, name, web_url: ownWebUrl(web_url, url) }
 }
 
 /** A cluster as the console shows it in a list: without its CA certificate, with what that says. */
@@ -66,7 +72,7 @@ export function toClusterSummary(cluster: GitLabCluster, reading: Reading): Clus
   const { platform_kubernetes: platform, user } = cluster
   return {
     ...cluster,
-    user: user && { ...user, web_url: ownWebUrl(user.web_url, reading.gitlabUrl) },
+    user: user && toUser(user, reading.gitlabUrl),
     platform_kubernetes: {
       // A cluster that a provider is still making has no address yet.
       api_url: platform?.api_url ?? '',

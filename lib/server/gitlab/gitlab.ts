@@ -68,11 +68,13 @@ export interface OperationOptions {
   /** The endpoints of certificate-based clusters: there `404 Not Found` means switched off (gitlab-api.md §3.1). */
   integration?: 'certificate_based_clusters' | 'receptive_agents'
   /** What the path is relative to. */
-  base?: 'api/v4' | 'oauth'
+  base?: 'api/v4' | 'api' | 'oauth'
   /** Path of another record that GitLab changes along with this one, so that it is newer too. */
   touches?: string
   /** False where a 401 says nothing about the session: the token is not renewed. */
   renew?: false
+  /** False for one of many calls that wait together: a 429 is not waited for here, but told at once. */
+  waits?: false
 }
 
 export interface RequestOptions<S extends z.ZodType> extends OperationOptions {
@@ -112,11 +114,11 @@ export interface GitLab {
     path: string,
     options: RequestOptions<S> & { maxRows?: number; rowKey?: string },
   ): Promise<Answer<{ items: z.output<S>[]; complete: boolean }>>
-  /** One page of an offset-paginated list. */
+  /** One page of an offset-paginated list; `total` is null where GitLab does not count (gitlab-api.md §2). */
   getPage<S extends z.ZodType>(
     path: string,
     options: RequestOptions<S> & { page: number; perPage?: number },
-  ): Promise<Answer<{ items: z.output<S>[]; nextPage: number | null }>>
+  ): Promise<Answer<{ items: z.output<S>[]; nextPage: number | null; total: number | null }>>
   post<S extends z.ZodType>(path: string, options: PostOptions<S>): Promise<Answer<z.output<S>>>
   put<S extends z.ZodType>(path: string, options: WriteOptions<S>): Promise<Answer<z.output<S>>>
   /** Done when GitLab answered 204; any other success leaves the outcome unknown. */

@@ -6,34 +6,11 @@ import { ServerProblem } from '#lib/server/problem.ts'
 import { explainingAdminMode } from './admin-mode.ts'
 import type { GitLab } from './gitlab.ts'
 import { gitlabClockOffsetMs, gitlabNow } from './gitlab-clock.ts'
+import { getMetadata } from './metadata.ts'
 import { getTokenInfo, type TokenInfo } from './token-info.ts'
 import { getCurrentUser } from './user.ts'
 
-/** The keys inside `kas` are camelCase (gitlab-api.md §7). */
-const metadataSchema = z.object({
-  version: z.string(),
-  enterprise: z.boolean().nullish(),
-  kas: z
-    .object({
-      enabled: z.boolean(),
-      externalUrl: z.string().nullish(),
-      version: z.string().nullish(),
-    })
-    .nullish(),
-})
-type Metadata = z.infer<typeof metadataSchema>
-
 const rowsSchema = z.array(z.object({ id: z.number().int() }))
-
-/** `/metadata` is there since GitLab 15.2, `/version` before and beside it (gitlab-api.md §7). */
-async function getMetadata(gitlab: GitLab): Promise<Metadata> {
-  try {
-    return (await gitlab.get('metadata', { schema: metadataSchema })).data
-  } catch (error) {
-    if (!(error instanceof ServerProblem) || error.code !== 'route_unknown') throw error
-    return (await gitlab.get('version', { schema: metadataSchema })).data
-  }
-}
 
 /** How a request ended, when only that matters. Anything but a `ServerProblem` is a mistake of ours and goes on. */
 async function endOf(request: Promise<unknown>): Promise<'ok' | ProblemCode> {

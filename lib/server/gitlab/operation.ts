@@ -151,8 +151,9 @@ async function outcomeOf(
       token = await caller.tokens.renew(token)
       continue
     }
-    const delay =
-      operation.effect === 'read' ? retryDelayMs(outcome, attempts, budget.remainingMs()) : null
+    const delay = mayRepeat(operation, outcome)
+      ? retryDelayMs(outcome, attempts, budget.remainingMs())
+      : null
     if (delay === null) return outcome
     try {
       await budget.sleep(delay)
@@ -161,6 +162,10 @@ async function outcomeOf(
     }
   }
 }
+
+const mayRepeat = ({ effect, options }: Operation, outcome: Reply | TransportFailure): boolean =>
+  effect === 'read' &&
+  (options.waits !== false || outcome instanceof TransportFailure || outcome.status !== 429)
 
 /** True when nobody can tell whether GitLab made the change. A refusal (4xx) tells; so does a missing connection. */
 function isOutcomeUnknown(outcome: Reply | TransportFailure): boolean {

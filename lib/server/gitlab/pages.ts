@@ -75,13 +75,17 @@ export async function getPage<S extends z.ZodType>(
   caller: Caller,
   path: string,
   options: RequestOptions<S> & { page: number; perPage?: number },
-): Promise<Answer<{ items: z.output<S>[]; nextPage: number | null }>> {
+): Promise<Answer<{ items: z.output<S>[]; nextPage: number | null; total: number | null }>> {
   const { page, perPage = defaultPerPage, ...rest } = options
   const operation = listOperation(path, rest)
   const budget = budgetFor(caller, operation)
   const read = await readPage(caller, operation, budget, options.schema, page, perPage)
   return {
-    data: { items: read.rows.map(({ item }) => item), nextPage: read.next ?? null },
+    data: {
+      items: read.rows.map(({ item }) => item),
+      nextPage: read.next ?? null,
+      total: read.total ?? null,
+    },
     readAt: read.readAt,
   }
 }

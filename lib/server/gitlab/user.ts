@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { GitLab } from './gitlab.ts'
+import type { GitLab, OperationOptions } from './gitlab.ts'
 
 /** `is_admin` is there for administrators only, and then whether Admin Mode is on or not (lib/api/users.rb). */
 const currentUserSchema = z.object({
@@ -14,10 +14,10 @@ const currentUserSchema = z.object({
 })
 export type CurrentUser = z.infer<typeof currentUserSchema>
 
-/** Who the access token belongs to; `budgetMs` is the time for it. */
+/** Who the access token belongs to. */
 export async function getCurrentUser(
   gitlab: GitLab,
-  options: { budgetMs?: number } = {},
+  options: Pick<OperationOptions, 'budgetMs' | 'lane' | 'waits'> = {},
 ): Promise<CurrentUser> {
   const { data } = await gitlab.get('user', { schema: currentUserSchema, ...options })
   return data

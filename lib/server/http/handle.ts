@@ -9,6 +9,7 @@ import { clearSessionCookie } from '../session/cookie.ts'
 import { endSession, isForeignPage, openSession, type Session } from '../session/session.ts'
 import { recordEnds } from '../session/session-rows.ts'
 import { type Attempt, isDenial, recordDenial } from './denial.ts'
+import { Ndjson, streamNdjson } from './ndjson.ts'
 import { apiHeaders, respond, respondProblem } from './respond.ts'
 
 /** What Next calls for one method of a route. */
@@ -40,7 +41,7 @@ export async function sessionOf(exchange: Exchange): Promise<Session> {
   return exchange.session
 }
 
-/** Runs a route: the only `catch`, the one error body and one log line. */
+/** Runs a route: the only `catch`, the one error body and one log line, which a stream has at its end. */
 export async function handle(
   request: Request,
   work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
@@ -53,6 +54,14 @@ export async function handle(
   let response: Response
   try {
     const { data, status } = await work(exchange)
+    if (data instanceof Ndjson) {
+      return streamNdjson(data, {
+        headers,
+        // Nobody takes the body of an answer to HEAD.
+        signal: request.method === 'HEAD' ? AbortSignal.abort() : request.signal,
+        onEnd: (error) => record(exchange, status, now() - startedAt, error),
+      })
+    }
     response = respond(data, status, headers)
   } catch (error) {
     failure = error
@@ -90,7 +99,8 @@ const reasonOf = (error: unknown): ProblemCode =>
 
 function record(exchange: Exchange, status: number, durationMs: number, failure: unknown): void {
   const { request, requestId, session } = exchange
-  const code = status < 400 ? undefined : codeOf(failure)
+  // A stream that breaks has said 200 already.
+  const code = failure === undefined ? undefined : codeOf(failure)
   const isOurs = code !== undefined && statusOf[code] >= 500
   log[isOurs ? 'error' : 'info']('request', {
     request_id: requestId,

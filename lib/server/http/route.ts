@@ -54,7 +54,7 @@ interface WriteOptions<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 
 /**
  * One method of a route that changes nothing. Owns session, CSRF, parsing, GitLab's client and the error body;
- * `undefined` answers 204, an object JSON. A POST that only computes is a read too, with a `body`.
+ * `undefined` answers 204, an object JSON, an `Ndjson` a stream. A POST that only computes is a read too, with a `body`.
  */
 export function readRoute<
   P extends z.ZodType = None,

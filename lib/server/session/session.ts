@@ -54,6 +54,19 @@ export const sessionEnd = (
  */
 export const openSession = (request: Request): Promise<Session | null> => find(request, use)
 
+/** Whether a session is good still, for work that outlives the request that began it. True while that cannot be told. */
+export async function isSessionOpen(key: string): Promise<boolean> {
+  try {
+    const stored = await (await store()).sessions.find(key)
+    return (
+      stored !== null && stored.endedAt === null && now() < sessionEnd(stored, config().session)
+    )
+  } catch (error) {
+    log.warn('session not read', { session: key.slice(0, 8), error: describeError(error) })
+    return true
+  }
+}
+
 /** Who a request would come from if it were let in; it does not keep the session alive. */
 export async function peekSession(request: Request): Promise<Session | null> {
   try {

@@ -1,0 +1,40 @@
+import 'server-only'
+import type { ProblemCode } from '#lib/contract/problem.ts'
+import { ServerProblem } from '#lib/server/problem.ts'
+import type { Gap, ScanContext } from './context.ts'
+
+/** After these every further call would fail too. */
+const ending: ReadonlySet<ProblemCode> = new Set([
+  'unauthenticated',
+  'reauth_required',
+  'account_blocked',
+  'service_token',
+  'misconfigured',
+  'internal',
+])
+
+/** The code of a failure that leaves a gap. Throws what ends the scan as a whole, and mistakes of ours. */
+export function codeOfGap(error: unknown): ProblemCode {
+  if (!(error instanceof ServerProblem) || ending.has(error.code)) throw error
+  return error.code
+}
+
+/**
+ * Runs a step that leaves a gap when it fails, and that is run again as it stands when somebody asks for it. Gives
+ * whether it succeeded; throws what ends the scan.
+ */
+export async function unlessGap(
+  scan: ScanContext,
+  gap: Gap,
+  step: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await step()
+    return true
+  } catch (error) {
+    scan.problem(gap, codeOfGap(error), async () => {
+      await unlessGap(scan, gap, step)
+    })
+    return false
+  }
+}

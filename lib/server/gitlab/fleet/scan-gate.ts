@@ -1,0 +1,138 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { now } from '#lib/server/clock.ts'
+import { ServerProblem } from '#lib/server/problem.ts'
+import type { ScanSlots, Share } from './scan-slots.ts'
+
+/** A call that GitLab puts off so many times is given up; each time its `Retry-After` was waited for. */
+const maxRefusals = 12
+/** After so many answers in a row one more call at a time is tried. */
+const recoverAfter = 20
+const busyS = 1
+
+/** The scan is over: stopped, or nobody's any more. */
+export class ScanEnded extends Error {
+  override readonly name = 'ScanEnded'
+}
+
+interface GateOptions {
+  slots: ScanSlots
+  /** How many calls at a time, at best. */
+  atOnce: number
+  signal: AbortSignal
+  onChange: () => void
+}
+
+/**
+ * What every call of a scan goes through: so many at a time, none while the scan is paused, and after a 429 none at all
+ * until GitLab's `Retry-After` is over. One wait stands for all calls; fewer go on afterwards, and slowly more again.
+ */
+export class ScanGate {
+  readonly #options: GateOptions
+  readonly #share: Share
+  #isPaused = false
+  #waitingUntil: number | null = null
+  #answers = 0
+
+  constructor(options: GateOptions) {
+    this.#options = options
+    this.#share = options.slots.join()
+    this.#share.limit = options.atOnce
+  }
+
+  get state(): 'running' | 'waiting' | 'paused' {
+    if (this.#isPaused) return 'paused'
+    return this.#waitingUntil === null ? 'running' : 'waiting'
+  }
+
+  /** When GitLab lets the scan go on, in epoch milliseconds by our clock. */
+  get waitingUntil(): number | null {
+    return this.#waitingUntil
+  }
+
+  /** How many calls go on at a time now. */
+  get atOnce(): number {
+    return this.#share.limit
+  }
+
+  /** Lets no further call begin; those under way end by themselves. */
+  setPaused(isPaused: boolean): void {
+    if (this.#isPaused === isPaused) return
+    this.#isPaused = isPaused
+    this.#changed()
+  }
+
+  /** Gives the place among the scans back. */
+  close(): void {
+    this.#options.slots.leave(this.#share)
+  }
+
+  /**
+   * Runs a call when its turn comes. Throws `ScanEnded` when the scan ends meanwhile, else what the call throws but
+   * `rate_limited` and `busy`, which are waited for.
+   */
+  async run<T>(call: () => Promise<T>): Promise<T> {
+    const { slots, signal } = this.#options
+    for (let refusals = 1; ; refusals += 1) {
+      const leave = await slots.enter(this.#share, signal).catch(() => {
+        throw new ScanEnded()
+      })
+      const begunAt = now()
+      try {
+        const value = await call()
+        this.#recover()
+        return value
+      } catch (error) {
+        if (signal.aborted) throw new ScanEnded()
+        const isRepeated = error instanceof ServerProblem && refusals < maxRefusals
+        if (isRepeated && error.code === 'rate_limited') {
+          this.#backOff(begunAt, error.retryAfterS ?? 1)
+        } else if (!isRepeated || error.code !== 'busy') throw error
+      } finally {
+        leave()
+      }
+      if (this.state === 'running') await this.#rest()
+    }
+  }
+
+  /** A moment before a call that found no connection is tried again. */
+  async #rest(): Promise<void> {
+    await sleep(busyS * 1000, undefined, { signal: this.#options.signal }).catch(() => {
+      throw new ScanEnded()
+    })
+  }
+
+  #recover(): void {
+    this.#answers += 1
+    if (this.#answers < recoverAfter || this.#share.limit >= this.#options.atOnce) return
+    this.#answers = 0
+    this.#share.limit += 1
+    this.#options.slots.dispatch()
+  }
+
+  #backOff(begunAt: number, retryAfterS: number): void {
+    const until = now() + retryAfterS * 1000
+    this.#answers = 0
+    // Calls that were under way at the first 429 say nothing new about the rate.
+    if (this.#waitingUntil === null && begunAt >= this.#resumedAt) {
+      this.#share.limit = Math.max(1, Math.floor(this.#share.limit / 2))
+    }
+    if (until <= (this.#waitingUntil ?? 0)) return
+    this.#waitingUntil = until
+    this.#changed()
+    setTimeout(() => {
+      if (this.#waitingUntil !== until) return
+      this.#waitingUntil = null
+      this.#resumedAt = now()
+      this.#changed()
+    }, until - now()).unref()
+  }
+
+  #resumedAt = 0
+
+  #changed(): void {
+    this.#share.isOpen = this.state === 'running'
+    this.#options.slots.dispatch()
+    this.#options.onChange()
+  }
+}

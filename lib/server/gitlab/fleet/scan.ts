@@ -1,0 +1,261 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { FleetEnd, FleetProblem, FleetProgress, FleetRow } from '#lib/contract/fleet.ts'
+import type { ProblemCode } from '#lib/contract/problem.ts'
+import { now } from '#lib/server/clock.ts'
+import { config } from '#lib/server/config.ts'
+import { perProcess } from '#lib/server/per-process.ts'
+import { ServerProblem } from '#lib/server/problem.ts'
+import type { GitLab } from '../gitlab.ts'
+import { gitlabClockOffsetMs } from '../gitlab-clock.ts'
+import { createGitLab, type GitLabOptions } from '../request.ts'
+import type { Gap, ScanContext, ScanOptions } from './context.ts'
+import { readEverything } from './everything.ts'
+import { type Features, unknownFeatures } from './features.ts'
+import { Places } from './places.ts'
+import { ScanBook } from './scan-book.ts'
+import { ScanEnded, ScanGate } from './scan-gate.ts'
+import { ScanSlots } from './scan-slots.ts'
+import { Tally } from './tally.ts'
+
+/** By whose access to GitLab a scan looks. */
+export interface FleetAccess extends Pick<GitLabOptions, 'tokens' | 'person' | 'settings'> {
+  /** False when the session behind it is over; asked every few seconds. Without it the access is good until refused. */
+  isAlive?: () => Promise<boolean>
+}
+
+/** Where findings go as they come; a row or problem that comes again replaces the one before. */
+export interface FleetSink {
+  row(row: FleetRow): void
+  problem(problem: FleetProblem): void
+  /** Called when the scan waits, is paused, goes on or ends. */
+  changed(): void
+}
+
+/** One pass at GitLab, first or repeated. */
+interface Pass {
+  gitlab: GitLab
+  gate: ScanGate
+  access: FleetAccess
+  aliveAt: number
+}
+
+const aliveEveryMs = 5_000
+
+const atGitLab = (at: number) => new Date(at + gitlabClockOffsetMs()).toISOString()
+
+/**
+ * One scan: it finds every cluster and agent that a person may see, in as few calls as GitLab allows (decisions/0063).
+ * It can be paused and stopped, and asked to read again what it could not.
+ */
+export class FleetScan implements ScanContext {
+  readonly id = randomUUID()
+  readonly options: ScanOptions
+  readonly features: Features = { ...unknownFeatures }
+  readonly tally = new Tally()
+  places = new Places()
+  isElevated = false
+  readonly #sink: FleetSink
+  readonly #book = new ScanBook()
+  readonly #startedAt = now()
+  #pass: Pass | null = null
+  #url = ''
+  #isPaused = false
+  #knowsProjects = false
+  #outcome: 'stopped' | 'finished' | null = null
+  #endedAt: number | null = null
+  #workedMs = 0
+  #abort = new AbortController()
+
+  constructor(options: ScanOptions, sink: FleetSink) {
+    this.options = options
+    this.#sink = sink
+  }
+
+  /** Reads everything; resolves when the scan is over, and throws only mistakes of ours. */
+  run(access: FleetAccess): Promise<void> {
+    return this.#perform(access, () => readEverything(this))
+  }
+
+  /** Reads again what could not be read, by today's access. */
+  retry(access: FleetAccess): Promise<void> {
+    const gaps = this.#book.takeGaps()
+    return this.#perform(access, async () => {
+      await Promise.all(
+        gaps.map((again) => (again === 'everything' ? readEverything(this) : again())),
+      )
+    })
+  }
+
+  /** Goes on by another access of the same person, such as a newer session. */
+  use(access: FleetAccess): void {
+    const pass = this.#pass
+    if (pass === null || this.isOver) return
+    Object.assign(pass, { access, gitlab: this.#gitlabFor(access), aliveAt: now() })
+  }
+
+  setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused
+    this.#pass?.gate.setPaused(isPaused)
+  }
+
+  /** Ends it at once; what was found stays. */
+  stop(): void {
+    this.#abort.abort()
+  }
+
+  get isOver(): boolean {
+    return this.#outcome !== null
+  }
+
+  get state(): FleetProgress['state'] {
+    return this.#outcome ?? this.#pass?.gate.state ?? 'running'
+  }
+
+  get hasGaps(): boolean {
+    return this.#book.hasGaps
+  }
+
+  async #perform(access: FleetAccess, work: () => Promise<void>): Promise<void> {
+    const begunAt = now()
+    this.#outcome = null
+    this.#abort = new AbortController()
+    this.#pass = this.#passFor(access)
+    this.#pass.gate.setPaused(this.#isPaused)
+    try {
+      await work()
+      this.#outcome = this.#abort.signal.aborted ? 'stopped' : 'finished'
+    } catch (error) {
+      this.#outcome = 'stopped'
+      if (error instanceof ServerProblem) this.#endEarly(error.code)
+      else if (!(error instanceof ScanEnded)) throw error
+    } finally {
+      // Others of its calls may be under way still.
+      this.#abort.abort()
+      this.#pass.gate.close()
+      this.#endedAt = now()
+      this.#workedMs += this.#endedAt - begunAt
+      this.#outcome ??= 'stopped'
+      this.#sink.changed()
+    }
+  }
+
+  #passFor(access: FleetAccess): Pass {
+    const settings = access.settings ?? config().gitlab
+    const { signal } = this.#abort
+    this.#url = settings.url
+    const atOnce = settings.maxPerPerson
+    const slots = perProcess(`fleet-slots ${settings.url}`, () => new ScanSlots(atOnce))
+    const gate = new ScanGate({ slots, atOnce, signal, onChange: () => this.#sink.changed() })
+    return { gitlab: this.#gitlabFor(access), gate, access, aliveAt: now() }
+  }
+
+  #gitlabFor({ tokens, person, settings }: FleetAccess): GitLab {
+    return createGitLab({
+      tokens,
+      person,
+      ...(settings === undefined ? {} : { settings }),
+      requestId: randomUUID(),
+      signal: this.#abort.signal,
+      onExchange: () => this.tally.request(),
+    })
+  }
+
+  /** What every further call would answer too. */
+  #endEarly(code: ProblemCode): void {
+    this.problem({ what: 'places', place: 'everything', scope: null }, code, 'everything')
+  }
+
+  get url(): string {
+    return this.#url
+  }
+
+  async call<T>(operation: (gitlab: GitLab) => Promise<T>): Promise<T> {
+    const pass = this.#pass
+    if (pass === null) throw new ScanEnded()
+    return pass.gate.run(async () => {
+      await this.#assertAlive(pass)
+      return operation(pass.gitlab)
+    })
+  }
+
+  async #assertAlive(pass: Pass): Promise<void> {
+    const at = now()
+    if (pass.access.isAlive === undefined || at - pass.aliveAt < aliveEveryMs) return
+    pass.aliveAt = at
+    if (!(await pass.access.isAlive())) throw new ServerProblem('unauthenticated')
+  }
+
+  row(row: FleetRow): void {
+    if (this.#abort.signal.aborted) return
+    this.#book.row(row)
+    this.#sink.row(row)
+  }
+
+  problem(gap: Gap, code: ProblemCode, again: 'everything' | (() => Promise<void>)): void {
+    this.#sink.problem(this.#book.gap(gap, code, again))
+  }
+
+  skip(phase: Parameters<ScanContext['skip']>[0]): void {
+    this.#book.skip(phase)
+  }
+
+  knowsProjects(): void {
+    this.#knowsProjects = true
+  }
+
+  lookedAt(projects: number): void {
+    this.#book.lookedAt += projects
+  }
+
+  openAgents() {
+    return [...this.#book.openAgents.values()]
+  }
+
+  foundBy(way: 'discovery' | 'lists'): void {
+    this.#book.clustersBy = way
+  }
+
+  /** How far it is. */
+  progress(): FleetProgress {
+    const { gate } = this.#pass ?? {}
+    const waitingUntil = this.isOver ? null : (gate?.waitingUntil ?? null)
+    const { size } = this.places.projects
+    return {
+      type: 'progress',
+      scan: this.id,
+      state: this.state,
+      started_at: atGitLab(this.#startedAt),
+      ...this.tally.state(),
+      projects: {
+        done: Math.min(this.#book.lookedAt, size),
+        total: this.#knowsProjects ? size : null,
+      },
+      waiting_until: waitingUntil === null ? null : atGitLab(waitingUntil),
+    }
+  }
+
+  /** The last line: what was found, and whether that is all. */
+  end(): FleetEnd {
+    const { metadata } = this.features
+    return {
+      type: 'end',
+      scan: this.id,
+      state: this.state,
+      complete: this.#outcome === 'finished' && !this.#book.hasGaps,
+      started_at: atGitLab(this.#startedAt),
+      finished_at:
+        this.#outcome === 'finished' && this.#endedAt !== null ? atGitLab(this.#endedAt) : null,
+      ...this.#book.counts(),
+      groups: this.places.groups.size,
+      projects: this.places.projects.size,
+      requests: this.tally.requests,
+      duration_ms: this.#workedMs,
+      gitlab: {
+        version: metadata?.version ?? null,
+        kas_version: metadata?.kas?.version ?? null,
+        enterprise: metadata?.enterprise ?? null,
+      },
+    }
+  }
+}

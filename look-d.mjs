@@ -1,0 +1,25 @@
+import { chromium } from '@playwright/test'
+const shots = process.argv.slice(2)
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium' })
+const origin = 'http://localhost:3104'
+const ctx = await b.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
+const page = await ctx.newPage()
+page.on('console', m => m.type()==='error' && console.log('console', m.text().slice(0,300)))
+page.on('pageerror', e => console.log('pageerror', e.message.slice(0,500)))
+await page.goto(origin + '/login')
+await page.getByRole('link', { name: 'Sign in with GitLab' }).click()
+await page.getByRole('button', { name: /\broot\b/ }).click()
+await page.getByRole('heading', { level: 1 }).waitFor()
+await page.waitForURL(/clusters/, {timeout:60000}); await page.goto(origin + '/findings')
+await page.getByRole('heading', { level: 1, name: 'Findings' }).waitFor()
+await page.getByRole('tab').first().waitFor({ timeout: 60000 }).catch(async e => { console.log('no tabs'); await page.screenshot({ path: '/tmp/look/d/fail.png' }) })
+for (const [name, path, width, scheme] of shots.map(s => s.split(','))) {
+  await page.setViewportSize({ width: Number(width), height: 900 })
+  await page.emulateMedia({ colorScheme: scheme ?? 'light' })
+  await page.goto(origin + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.locator('table tbody tr, section h2, details').first().waitFor({ timeout: 15000 }).catch(() => console.log('no content', name))
+  await page.waitForTimeout(1200)
+  await page.screenshot({ path: `/tmp/look/d/${name}.png` })
+}
+await b.close()
