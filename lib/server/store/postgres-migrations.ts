@@ -1,7 +1,14 @@
 import 'server-only'
 
 /** What the console's role may change, and where it may only add. */
-export const readWriteTables = ['session', 'revocation', 'sign_in', 'intent', 'snooze'] as const
+export const readWriteTables = [
+  'session',
+  'revocation',
+  'sign_in',
+  'intent',
+  'snooze',
+  'fleet_scan',
+] as const
 export const appendOnlyTables = ['audit'] as const
 export const readOnlyTables = ['migration', 'audit_anchor'] as const
 
@@ -131,6 +138,16 @@ export const postgresMigrations: readonly string[] = [
     user_id TEXT NOT NULL,
     username TEXT NOT NULL,
     created_at BIGINT NOT NULL
+  );
+  `,
+  `
+  CREATE TABLE fleet_scan (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    finished_at BIGINT,
+    result TEXT
   );
   `,
 ]

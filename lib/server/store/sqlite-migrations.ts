@@ -169,4 +169,14 @@ export const sqliteMigrations: readonly string[] = [
     created_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE fleet_scan (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    lease_until INTEGER NOT NULL,
+    finished_at INTEGER,
+    result TEXT
+  ) STRICT;
+  `,
 ]
