@@ -120,7 +120,8 @@ test('a part that cannot be read is counted, and the scan is not called whole', 
 
 test('without the bearer there is nothing to see', async ({ stack }) => {
   const url = `${stack.console.origin}/metrics`
-  for (const headers of [{}, { Authorization: 'Bearer fake-other-token' }]) {
+  const wrong: Record<string, string>[] = [{}, { Authorization: 'Bearer fake-other-token' }]
+  for (const headers of wrong) {
     const answer = await send('GET', url, headers)
     expect(answer.status).toBe(401)
     expect(answer.headers['www-authenticate']).toBe('Bearer')
