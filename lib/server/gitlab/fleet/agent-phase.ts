@@ -63,6 +63,7 @@ export class AgentPhase {
     this.#scan.lookedAt(this.#inTrees.length - left.length)
     this.#batch.push(...left)
     this.#flush(1)
+    this.#scan.tally.close('agents')
     await Promise.all(this.#running)
     this.#unread.tell(this.#scan, async () => {
       const again = new AgentPhase(this.#scan, this.#unread)
@@ -74,6 +75,7 @@ export class AgentPhase {
   /** Gives the roots whose tree GitLab did not answer for: what lies below is read by its projects then. */
   async #readTrees(): Promise<Set<number>> {
     const failed = new Set<number>()
+    this.#scan.tally.expect('agents', this.#roots.length)
     await pLimit(begunAtOnce).map(this.#roots, async (root) => {
       try {
         await this.#reader.readTree(root)

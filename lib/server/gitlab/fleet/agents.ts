@@ -40,12 +40,15 @@ export class AgentReader {
     this.#unread = unread
   }
 
-  /** All agents below a group, by the Enterprise Edition's field. Throws when it does not answer. */
+  /**
+   * All agents below a group, by the Enterprise Edition's field. Throws when it does not answer. The first page is one
+   * that was expected before.
+   */
   async readTree({ path }: Pick<Group, 'path'>): Promise<void> {
     const scan = this.#scan
     for (let after: string | null = null, isFirst = true; isFirst || after !== null; ) {
       const from = after
-      scan.tally.expect('agents', 1)
+      if (!isFirst) scan.tally.expect('agents', 1)
       const read: Page<typeof groupAgentsSchema> = await readPage(scan, () => ({
         query: groupAgentsQuery(scan.features),
         variables: { path, first: agentsAtOnce(scan.features), after: from },

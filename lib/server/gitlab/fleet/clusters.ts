@@ -36,14 +36,12 @@ export class ClusterFinder {
     const { places, isElevated } = this.#scan
     const roots = this.#isThorough ? [] : places.rootsOf(places.maintainedGroups)
     if (roots.length > 0) this.#scan.foundBy('discovery')
-    this.#scan.tally.expect('clusters', roots.length)
-    await Promise.all(
-      roots.map(async (root) => {
-        await this.#readTree(root)
-        this.#scan.tally.done('clusters')
-      }),
-    )
+    const { tally } = this.#scan
+    tally.expect('clusters', roots.length)
+    await Promise.all(roots.map((root) => this.#readTree(root)))
     await this.#projectsListed
+    // What is found from here on is counted before it is read.
+    tally.close('clusters')
     await this.readUncovered([...places.projects.values()])
     const isDoubted = isElevated && !this.#lists.isOff && this.#undiscovered.length === 0
     const unproven = isDoubted
@@ -57,7 +55,7 @@ export class ClusterFinder {
     const scope = placeScope('group', root, scan.url)
     const gap = { what: 'clusters', place: `below group ${root.id}`, scope } as const
     await unlessGap(scan, gap, async () => {
-      const found = await discover(scan, root)
+      const found = await discover(scan, root).finally(() => scan.tally.done('clusters'))
       if (found === null) {
         this.#undiscovered.push(root)
         return

@@ -91,11 +91,8 @@ export async function readEverything(scan: ScanContext): Promise<void> {
       tally.close('projects')
       scan.knowsProjects()
     }),
-    agents.read(listed).then(() => {
-      tally.close('agents')
-      return readUrlConfigurations(scan)
-    }),
-    (hasGroups ? finder.readAll() : listed).then(() => tally.close('clusters')),
+    agents.read(listed).then(() => readUrlConfigurations(scan)),
+    hasGroups ? finder.readAll() : tally.close('clusters'),
     listed.then(() => readPersonal(scan, lists, [...scan.places.projects.values()])),
   ])
   lists.tellSilent()

@@ -30,7 +30,7 @@ export async function* scanFleet(
     (error: unknown) => ({ error }),
   )
   if (signal?.aborted) scan.stop()
-  let toldAt = 0
+  let toldAt = Number.NEGATIVE_INFINITY
   try {
     for (;;) {
       const isOver = scan.isOver
