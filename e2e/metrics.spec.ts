@@ -152,6 +152,19 @@ test('a token that can change things makes no scan', async () => {
   }
 })
 
+test('a token that GitLab does not take is told', async () => {
+  const stack = await startStack({
+    env: { METRICS_TOKEN: metricsToken, SCAN_INTERVAL_S: '1', GITLAB_TOKEN: 'glpat-expired' },
+  })
+  try {
+    const { origin } = stack.console
+    await shows(origin, 'scan_token{state="rejected"}').toBe(1)
+    await shows(origin, 'scans_total{outcome="failed"}').toBe(1)
+  } finally {
+    await stack.close()
+  }
+})
+
 test('without METRICS_TOKEN it does not exist', async () => {
   const stack = await startStack()
   try {

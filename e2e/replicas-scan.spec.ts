@@ -48,3 +48,27 @@ test('when the one that scans dies, the other scans in its place', async ({ engi
     await stack.close()
   }
 })
+
+test('one that is stopped in the middle of a scan gives it back at once', async ({ engine }) => {
+  const slow = { GITLAB_HEADERS_MS: '60000', GITLAB_READ_MS: '60000' }
+  const stack = await startStack({
+    engine,
+    env: { ...env, SCAN_INTERVAL_S: '2', SCAN_LEASE_S: '3600', ...slow },
+  })
+  const { control } = stack.gitlab
+  await expect.poll(async () => (await scrape(stack.console.origin)).value('scan_whole')).toBe(1)
+  await control.fault({ method: 'GET', path: '/api/v4/groups*', mode: 'hang' })
+  await control.clearRequests()
+  await expect.poll(() => control.requests('GET', /^\/api\/v4\/groups/)).not.toEqual([])
+  await stop(stack.console.child)
+  await control.clearFaults()
+  const second = await startReplica(stack)
+  try {
+    const counted = async () =>
+      (await scrape(second.origin)).value('scans_total{outcome="whole"}') ?? 0
+    await expect.poll(counted).toBeGreaterThan(0)
+  } finally {
+    await stop(second.child)
+    await stack.close()
+  }
+})

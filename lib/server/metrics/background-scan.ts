@@ -10,6 +10,7 @@ import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import { type Store, store } from '../store/store.ts'
 import { type FleetSummary, summarise } from './fleet-summary.ts'
+import { lastScan } from './last-scan.ts'
 import { metrics } from './registry.ts'
 import { isScanTokenFit, scanTokens } from './scan-token.ts'
 
@@ -79,13 +80,16 @@ async function make(owned: Store, owner: string, shutdown: AbortSignal): Promise
   await owned.fleetScans.finish(owner, JSON.stringify(summary), now())
 }
 
-async function scanIfDue(shutdown: AbortSignal): Promise<void> {
+/** At the first look a process does not wait for the interval if there is nothing that it could show. */
+async function scanIfDue(shutdown: AbortSignal, isFirstLook: boolean): Promise<void> {
   const { scan } = config()
   if (scan === null || shutdown.aborted) return
   const owned = await store()
   const owner = randomUUID()
   const at = now()
-  if (await owned.fleetScans.take(owner, at, at - scan.intervalMs, at + scan.leaseMs)) {
+  const isDueNow = isFirstLook && (await lastScan(owned)) === null
+  const dueBefore = isDueNow ? at : at - scan.intervalMs
+  if (await owned.fleetScans.take(owner, at, dueBefore, at + scan.leaseMs)) {
     await make(owned, owner, shutdown)
   }
 }
@@ -103,11 +107,13 @@ export function startBackgroundScan(): void {
       process.once(signal, () => shutdown.abort())
     }
     let isRunning = false
+    let isFirstLook = true
     const look = async () => {
       if (isRunning) return
       isRunning = true
       try {
-        await scanIfDue(shutdown.signal)
+        await scanIfDue(shutdown.signal, isFirstLook)
+        isFirstLook = false
       } catch (error) {
         log.warn('background scan not begun', { error: describeError(error) })
       } finally {

@@ -10,24 +10,16 @@ import { ServerProblem } from '../problem.ts'
 import type { Secret } from '../secret.ts'
 import { store } from '../store/store.ts'
 import { fleetRegistry } from './fleet-metrics.ts'
-import { fleetSummarySchema } from './fleet-summary.ts'
+import { lastScan } from './last-scan.ts'
 import { metrics } from './registry.ts'
 import { stateRegistry } from './state-metrics.ts'
-
-/** What the store holds of the last background scan; null when there is none, or one of another version. */
-async function lastScan() {
-  const last = await (await store()).fleetScans.last()
-  if (last === null) return null
-  const { success, data } = fleetSummarySchema.safeParse(JSON.parse(last.result))
-  return success ? { summary: data, finishedAt: last.finishedAt } : null
-}
 
 /** Everything as Prometheus text. A store that does not answer leaves the fleet out, and is itself a metric. */
 async function everything(): Promise<string> {
   const registries: Registry[] = [metrics().registry]
   let isStoreUp = true
   try {
-    const last = await lastScan()
+    const last = await lastScan(await store())
     if (last !== null) {
       registries.push(fleetRegistry({ ...last, now: now(), gitlabNow: gitlabNow().getTime() }))
     }

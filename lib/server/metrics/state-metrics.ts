@@ -1,9 +1,7 @@
 import 'server-only'
 import { Gauge, Registry } from 'prom-client'
 import { config } from '../config.ts'
-import { scanTokenState } from './scan-token.ts'
-
-const tokenStates = ['usable', 'can_write', 'rejected', 'unknown'] as const
+import { scanTokenState, scanTokenStates } from './scan-token.ts'
 
 /** How this replica stands, and what is asked of it: an alert compares the age of the last scan with its interval. */
 export function stateRegistry({ isStoreUp }: { isStoreUp: boolean }): Registry {
@@ -17,6 +15,6 @@ export function stateRegistry({ isStoreUp }: { isStoreUp: boolean }): Registry {
     scan.intervalMs / 1000,
   )
   const token = gauge('scan_token', '1: how the token of the background scan stands.', 'state')
-  for (const state of tokenStates) token.set({ state }, scanTokenState() === state ? 1 : 0)
+  for (const state of scanTokenStates) token.set({ state }, scanTokenState() === state ? 1 : 0)
   return registry
 }
