@@ -19,6 +19,7 @@ test('B12 the routes of the build: without X-CSRF every method of every one is r
   expect(routes.filter((route) => !/^\/(api|auth)(\/|$)/.test(route)).sort()).toEqual([
     '/healthz',
     '/icon.svg',
+    '/metrics',
     '/readyz',
   ])
   const passed: string[] = []
