@@ -41,7 +41,7 @@ export function RadarTimeline({ entries, chosen, onChoose }: RadarTimelineProps)
                 type="button"
                 aria-pressed={isChosen}
                 className={clsx(
-                  'flex w-full flex-col items-center gap-1 rounded-t-control px-0.5 pt-1 pb-1.5 outline-offset-[-2px] transition-colors hover:bg-hover',
+                  'relative flex w-full flex-col items-center gap-1 rounded-t-control px-0.5 pt-1 pb-1.5 outline-offset-[-2px] transition-colors hover:bg-hover',
                   isChosen && 'bg-accent-soft',
                 )}
                 onClick={() => onChoose(isChosen ? null : month)}
