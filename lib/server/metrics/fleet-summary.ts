@@ -17,7 +17,7 @@ const hourMs = 3_600_000
 
 /** For how long an agent that was connected once has been silent: at most so long. */
 export const silences = ['1h', '1d', '7d', 'longer'] as const
-export type Silence = (typeof silences)[number]
+type Silence = (typeof silences)[number]
 
 const silenceLimits = { '1h': hourMs, '1d': 24 * hourMs, '7d': 7 * 24 * hourMs }
 
