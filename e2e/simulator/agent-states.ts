@@ -51,6 +51,22 @@ interface Context {
 /** The state of the agent that comes at this place of a world. */
 export const stateOf = (index: number): AgentState => STATES[index % STATES.length] ?? 'connected'
 
+// Null: as new as GitLab itself.
+const VERSIONS: readonly (readonly string[] | null)[] = [
+  null,
+  null,
+  null,
+  ['18.10.0'],
+  ['18.9.2'],
+  ['18.8.1'],
+  ['18.10.0', '18.9.2'],
+  ['17.11.3'],
+]
+
+/** The versions of the agent that comes at this place of a world. */
+export const versionsOf = (index: number): readonly string[] | null =>
+  VERSIONS[index % VERSIONS.length] ?? null
+
 /** Gives an agent the tokens and the URL configuration that go with a state. */
 export function addAgentState(
   world: World,

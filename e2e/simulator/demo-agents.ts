@@ -1,4 +1,4 @@
-import { addAgentState, stateOf } from './agent-states.ts'
+import { addAgentState, stateOf, versionsOf } from './agent-states.ts'
 import { createCaCertificate } from './certificates.ts'
 import { regions } from './demo-company.ts'
 import type { Namespaces } from './demo-namespaces.ts'
@@ -37,6 +37,7 @@ export async function addDemoAgents(world: World, context: Context): Promise<voi
     const agent = addAgent(world, {
       name: agentName(world, project, random),
       projectId: project.id,
+      versions: versionsOf(index),
       createdAt: now - (200 + random.below(400)) * DAY_MS,
       createdByUserId: random.chance(0.06)
         ? null
