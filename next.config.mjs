@@ -50,6 +50,11 @@ const config = {
       source: '/:path((?!_next/static/).*)',
       headers: [{ key: 'Cache-Control', value: 'no-store' }],
     },
+    {
+      // A stream: whoever packs it on the way holds its lines back.
+      source: '/api/fleet',
+      headers: [{ key: 'Cache-Control', value: 'no-store, no-transform' }],
+    },
     ...['/api/:path*', '/auth/logout'].map((source) => ({
       source,
       headers: [{ key: 'Content-Security-Policy', value: apiPolicy }],

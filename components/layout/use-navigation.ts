@@ -1,6 +1,16 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import { Bot, Boxes, MonitorSmartphone, RefreshCw, ScrollText, Settings } from 'lucide-react'
+import {
+  Bot,
+  Boxes,
+  CalendarClock,
+  ListChecks,
+  MonitorSmartphone,
+  RefreshCw,
+  ScrollText,
+  Settings,
+  Ship,
+} from 'lucide-react'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -25,6 +35,13 @@ export function useNavigation(): NavigationItem[] {
   const scope = useCurrentPlace()?.scope ?? null
   return [
     {
+      id: 'fleet',
+      target: '/fleet',
+      label: t('fleet'),
+      icon: Ship,
+      isCurrent: path === '/fleet',
+    },
+    {
       id: 'clusters',
       target: scope ? clustersHref(scope) : '/',
       label: t('clusters'),
@@ -44,6 +61,20 @@ export function useNavigation(): NavigationItem[] {
       label: t('rotation'),
       icon: RefreshCw,
       isCurrent: path === '/rotation',
+    },
+    {
+      id: 'certificates',
+      target: '/certificates',
+      label: t('certificates'),
+      icon: CalendarClock,
+      isCurrent: path === '/certificates',
+    },
+    {
+      id: 'findings',
+      target: '/findings',
+      label: t('findings'),
+      icon: ListChecks,
+      isCurrent: path === '/findings',
     },
     {
       id: 'audit',

@@ -15,7 +15,7 @@ const errorSchema = z.object({
 export type GraphQLFieldError = z.infer<typeof errorSchema>
 
 const responseSchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(errorSchema)
     .nullish()

@@ -7,6 +7,7 @@ export const readWriteTables = [
   'sign_in',
   'intent',
   'snooze',
+  'view',
   'fleet_scan',
 ] as const
 export const appendOnlyTables = ['audit'] as const
@@ -138,6 +139,16 @@ export const postgresMigrations: readonly string[] = [
     user_id TEXT NOT NULL,
     username TEXT NOT NULL,
     created_at BIGINT NOT NULL
+  );
+  `,
+  `
+  CREATE TABLE view (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (user_id, name)
   );
   `,
   `

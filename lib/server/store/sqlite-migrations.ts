@@ -170,6 +170,16 @@ export const sqliteMigrations: readonly string[] = [
   ) STRICT;
   `,
   `
+  CREATE TABLE view (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    UNIQUE (user_id, name)
+  ) STRICT;
+  `,
+  `
   CREATE TABLE fleet_scan (
     name TEXT PRIMARY KEY,
     owner TEXT NOT NULL,

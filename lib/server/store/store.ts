@@ -14,6 +14,7 @@ import { createSessionStore } from './sessions.ts'
 import { createSignInStore } from './sign-ins.ts'
 import { createSnoozeStore } from './snoozes.ts'
 import { openSqlite } from './sqlite.ts'
+import { createViewStore } from './views.ts'
 
 /** Everything that outlives a request. */
 export function createStore(database: Database, keyring: Keyring, link: Link) {
@@ -24,6 +25,7 @@ export function createStore(database: Database, keyring: Keyring, link: Link) {
     signIns: createSignInStore(database),
     intents: createIntentStore(database),
     snoozes: createSnoozeStore(database),
+    views: createViewStore(database),
     fleetScans: createFleetScanStore(database),
     audit: createAuditStore(database, link),
     /** Throws `store_unavailable` when the database does not answer. */
