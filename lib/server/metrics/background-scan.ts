@@ -82,7 +82,13 @@ async function make(owned: Store, owner: string, shutdown: AbortSignal): Promise
     if (!signal.aborted) await giveUp(Math.min(scan.retryMs, scan.intervalMs))
     return
   }
-  metrics().scans.inc({ outcome: summary.whole ? 'whole' : 'partial' })
+  const outcome = summary.whole ? 'whole' : 'partial'
+  metrics().scans.inc({ outcome })
+  log.info('background scan', {
+    reason: outcome,
+    count: summary.requests,
+    duration_ms: Math.round(summary.duration_ms),
+  })
   await owned.fleetScans.finish(owner, JSON.stringify(summary), now())
 }
 
