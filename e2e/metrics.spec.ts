@@ -1,6 +1,7 @@
 import { expect, stackTestWith } from './fixtures.ts'
 import { send } from './person.ts'
 import { metricsToken, scrape } from './scraped.ts'
+import { startSsoStack } from './sso-stack.ts'
 import { startStack } from './stack.ts'
 
 const test = stackTestWith({
@@ -160,6 +161,19 @@ test('a token that GitLab does not take is told', async () => {
     const { origin } = stack.console
     await shows(origin, 'scan_token{state="rejected"}').toBe(1)
     await shows(origin, 'scans_total{outcome="failed"}').toBe(1)
+  } finally {
+    await stack.close()
+  }
+})
+
+test('behind an SSO the service token scans, and Prometheus needs no JWT', async () => {
+  const stack = await startSsoStack({ METRICS_TOKEN: metricsToken, SCAN_INTERVAL_S: '1' })
+  try {
+    const { origin } = stack.console
+    await shows(origin, 'scan_whole').toBe(1)
+    const { value } = await scrape(origin)
+    expect(value('fleet_clusters{status="enabled"}')).toBe(5)
+    expect(value('scan_token{state="usable"}')).toBe(1)
   } finally {
     await stack.close()
   }

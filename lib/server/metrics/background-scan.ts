@@ -54,6 +54,7 @@ async function make(owned: Store, owner: string, shutdown: AbortSignal): Promise
   const { scan } = config()
   if (scan === null) return
   const lost = new AbortController()
+  const over = new AbortController()
   const signal = AbortSignal.any([lost.signal, shutdown])
   const keeper = setInterval(() => {
     owned.fleetScans.keep(owner, now() + scan.leaseMs).then(
@@ -61,6 +62,12 @@ async function make(owned: Store, owner: string, shutdown: AbortSignal): Promise
       (error: unknown) => log.warn('scan not kept', { error: describeError(error) }),
     )
   }, scan.leaseMs / 3).unref()
+  const giveUp = (waitMs: number) =>
+    owned.fleetScans
+      .giveUp(owner, now() + waitMs - scan.intervalMs)
+      .catch((error: unknown) => log.warn('scan not given back', { error: describeError(error) }))
+  // At once and not when the scan has ended: the process does not wait for that.
+  shutdown.addEventListener('abort', () => void giveUp(0), { signal: over.signal })
   let summary: FleetSummary | null = null
   try {
     summary = await scanOnce(owned, signal)
@@ -68,15 +75,20 @@ async function make(owned: Store, owner: string, shutdown: AbortSignal): Promise
     if (!signal.aborted) log.warn('background scan failed', { error: describeError(error) })
   } finally {
     clearInterval(keeper)
+    over.abort()
   }
   if (summary === null) {
-    metrics().scans.inc({ outcome: shutdown.aborted ? 'stopped' : 'failed' })
-    // Tried again soon; by another replica at once when this one is about to end.
-    const waitMs = shutdown.aborted ? 0 : Math.min(scan.retryMs, scan.intervalMs)
-    await owned.fleetScans.giveUp(owner, now() + waitMs - scan.intervalMs)
+    metrics().scans.inc({ outcome: signal.aborted ? 'stopped' : 'failed' })
+    if (!signal.aborted) await giveUp(Math.min(scan.retryMs, scan.intervalMs))
     return
   }
-  metrics().scans.inc({ outcome: summary.whole ? 'whole' : 'partial' })
+  const outcome = summary.whole ? 'whole' : 'partial'
+  metrics().scans.inc({ outcome })
+  log.info('background scan', {
+    reason: outcome,
+    count: summary.requests,
+    duration_ms: Math.round(summary.duration_ms),
+  })
   await owned.fleetScans.finish(owner, JSON.stringify(summary), now())
 }
 

@@ -12,7 +12,11 @@ import { summarise } from './fleet-summary.ts'
 const token = 'fake-metrics-token-1'
 let kept: Store
 beforeAll(async () => {
-  setFakeEnvironment({ METRICS_TOKEN: token })
+  setFakeEnvironment({
+    METRICS_TOKEN: token,
+    SCAN_INTERVAL_S: '300',
+    GITLAB_TOKEN: 'glpat-fake-reading-1',
+  })
   kept = await store()
 })
 afterEach(() => {
@@ -94,6 +98,11 @@ test('the last background scan is shown, whoever made it', async () => {
   const text = await shown()
   expect(text).toMatch(/cluster_console_scan_age_seconds 5\.\d*/)
   expect(text).toContain('cluster_console_scan_whole 1')
+})
+
+test('a result that nobody renews any more is not shown', async () => {
+  vi.spyOn(config(), 'scan', 'get').mockReturnValue(null)
+  expect(await shown()).not.toContain('cluster_console_scan_')
 })
 
 test('a result of another version is left out', async () => {

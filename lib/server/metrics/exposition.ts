@@ -19,7 +19,9 @@ async function everything(): Promise<string> {
   const registries: Registry[] = [metrics().registry]
   let isStoreUp = true
   try {
-    const last = await lastScan(await store())
+    const kept = await store()
+    await kept.ping()
+    const last = config().scan === null ? null : await lastScan(kept)
     if (last !== null) {
       registries.push(fleetRegistry({ ...last, now: now(), gitlabNow: gitlabNow().getTime() }))
     }

@@ -11,7 +11,7 @@ import {
 } from './fleet-summary.ts'
 
 /** The last scan and the moments it is compared with, all in epoch milliseconds. */
-export interface LastScan {
+interface LastScan {
   summary: FleetSummary
   /** By our clock, as `now` is. */
   finishedAt: number

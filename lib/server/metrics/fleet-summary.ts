@@ -17,7 +17,7 @@ const hourMs = 3_600_000
 
 /** For how long an agent that was connected once has been silent: at most so long. */
 export const silences = ['1h', '1d', '7d', 'longer'] as const
-export type Silence = (typeof silences)[number]
+type Silence = (typeof silences)[number]
 
 const silenceLimits = { '1h': hourMs, '1d': 24 * hourMs, '7d': 7 * 24 * hourMs }
 
@@ -39,6 +39,7 @@ const missing = fleetProblemSchema.shape.what
 export const missingParts = missing.options
 
 const count = z.number().int().nonnegative()
+// zod says that keys of a record may be missing; with an enumeration it requires them all.
 const each = <const T extends readonly string[]>(names: T) =>
   z.record(z.enum(names), count) as z.ZodType<Record<T[number], number>>
 
@@ -68,6 +69,7 @@ function tally<const T extends string>(
   names: readonly T[],
   found: readonly T[],
 ): Record<T, number> {
+  // Object.fromEntries forgets which keys it was given.
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<T, number>
   for (const name of found) counts[name] += 1
   return counts

@@ -10,7 +10,7 @@ import { describeServiceToken, serviceTokens } from '../session/service-token.ts
 
 /** What is known of the token that scans; `can_write` refuses it, because it is said to be for reading alone. */
 export const scanTokenStates = ['usable', 'can_write', 'rejected', 'unknown'] as const
-export type ScanTokenState = (typeof scanTokenStates)[number]
+type ScanTokenState = (typeof scanTokenStates)[number]
 
 const ownTokenSchema = z.object({ scopes: z.array(z.string()) })
 
