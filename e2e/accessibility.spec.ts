@@ -33,6 +33,17 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     '/projects/1/agents/1',
     (page) => expect(page.getByRole('heading', { name: 'URL configuration' })).toBeVisible(),
   ],
+  [
+    'findings',
+    '/findings',
+    (page) => expect(page.getByRole('tab', { name: /^Findings/ })).toBeVisible(),
+  ],
+  [
+    'certificates',
+    '/certificates',
+    (page) =>
+      expect(page.getByRole('region', { name: /^Certificates by the month/ })).toBeVisible(),
+  ],
   ['sessions', '/sessions', (page) => expect(page.getByText('this session').first()).toBeVisible()],
   [
     'settings',

@@ -1,12 +1,11 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { type AuditFilter, collectAudit } from '#lib/client/audit.ts'
+import { download } from '#lib/client/download.ts'
 import { type AuditFileKind, auditFile } from './audit-file.ts'
 
 /** So many rows at most go into one file: they are all held in the page. */
 const maxRows = 50_000
-/** The browser has taken the file by then. */
-const revokeMs = 10_000
 
 /** How far an export is. */
 export type AuditExport =
@@ -14,15 +13,6 @@ export type AuditExport =
   | { step: 'reading'; kind: AuditFileKind; count: number }
   | { step: 'done'; name: string; count: number; isCut: boolean }
   | { step: 'failed'; kind: AuditFileKind; error: Error }
-
-function download({ name, type, text }: ReturnType<typeof auditFile>) {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), revokeMs)
-}
 
 /** Reads all rows that match, one page after another, and gives them to the person as a file. */
 export function useAuditExport(filter: AuditFilter) {

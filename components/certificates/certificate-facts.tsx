@@ -55,6 +55,9 @@ export function CertificateFacts({ certificate, now, use }: CertificateFactsProp
           {certificate.key.type.toUpperCase()}
           {certificate.key.bits !== null && ` ${t('bits', { bits: certificate.key.bits })}`}
         </Row>
+        {certificate.signature_algorithm !== null && (
+          <Row term={t('signature')}>{certificate.signature_algorithm}</Row>
+        )}
         <Row term="SHA-256">
           <span className="flex items-start gap-1">
             <Fingerprint sha256={certificate.sha256} />

@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { migrationGuideUrl } from '#components/layout/migration-guide.ts'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { migrationGuideUrl } from './migration-guide.ts'
 
 interface ClusterListFactProps {
   state:

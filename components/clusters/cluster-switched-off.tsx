@@ -1,12 +1,12 @@
 'use client'
 import { PowerOff, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { migrationGuideUrl } from '#components/layout/migration-guide.ts'
 import type { ProblemText } from '#components/layout/problem-text.tsx'
 import { StatePanel } from '#components/layout/state-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
-import { migrationGuideUrl } from './migration-guide.ts'
 
 /** How an administrator switches the flag on (gitlab-api.md §3.1). The token stays in the shell's environment. */
 const railsCommand = 'Feature.enable(:certificate_based_clusters)'

@@ -1,9 +1,9 @@
 'use client'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { useGitLabNow } from '#components/layout/use-gitlab-now.ts'
 import { Callout } from '#components/ui/callout.tsx'
 import { relativeTime } from '#components/ui/time-words.ts'
 import { readServiceAccountToken, type TokenFacts, tokenUrgency } from './service-account-token.ts'
-import { useGitLabNow } from './use-gitlab-now.ts'
 
 /** `undated`: as long as GitLab's time is not known, nothing is judged. */
 const tones = {

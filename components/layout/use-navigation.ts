@@ -1,10 +1,21 @@
 'use client'
 import type { LucideIcon } from 'lucide-react'
-import { Bot, Boxes, MonitorSmartphone, RefreshCw, ScrollText, Settings } from 'lucide-react'
+import {
+  Bot,
+  Boxes,
+  CalendarClock,
+  LayoutDashboard,
+  ListChecks,
+  MonitorSmartphone,
+  RefreshCw,
+  ScrollText,
+  Settings,
+  Ship,
+} from 'lucide-react'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { agentsHref, clustersHref } from './places.ts'
+import { agentsHref, choosePlaceHref, clustersHref } from './places.ts'
 import { projectPicker } from './project-picker-store.ts'
 import { isAgentsPath } from './scope-path.ts'
 import { useCurrentPlace } from './use-places.ts'
@@ -25,8 +36,22 @@ export function useNavigation(): NavigationItem[] {
   const scope = useCurrentPlace()?.scope ?? null
   return [
     {
+      id: 'overview',
+      target: '/',
+      label: t('overview'),
+      icon: LayoutDashboard,
+      isCurrent: path === '/',
+    },
+    {
+      id: 'fleet',
+      target: '/fleet',
+      label: t('fleet'),
+      icon: Ship,
+      isCurrent: path === '/fleet',
+    },
+    {
       id: 'clusters',
-      target: scope ? clustersHref(scope) : '/',
+      target: scope ? clustersHref(scope) : choosePlaceHref,
       label: t('clusters'),
       icon: Boxes,
       isCurrent: /^\/[^/]+\/clusters(\/|$)/.test(path),
@@ -44,6 +69,20 @@ export function useNavigation(): NavigationItem[] {
       label: t('rotation'),
       icon: RefreshCw,
       isCurrent: path === '/rotation',
+    },
+    {
+      id: 'certificates',
+      target: '/certificates',
+      label: t('certificates'),
+      icon: CalendarClock,
+      isCurrent: path === '/certificates',
+    },
+    {
+      id: 'findings',
+      target: '/findings',
+      label: t('findings'),
+      icon: ListChecks,
+      isCurrent: path === '/findings',
     },
     {
       id: 'audit',

@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode, RefObject } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
+import { reachWhereItScrolls } from './reach-where-it-scrolls.ts'
 
 /** What the person did to close the dialog. */
 export type CloseReason = 'escape' | 'outside' | 'close'
@@ -33,19 +34,6 @@ interface ModalProps {
 function closeReason(reason: string): CloseReason {
   if (reason === 'escape-key') return 'escape'
   return reason === 'close-press' ? 'close' : 'outside'
-}
-
-/** A body that scrolls is reached by keyboard, though nothing in it may take the focus; one that does not is no stop. */
-function reachWhereItScrolls(body: HTMLElement | null) {
-  if (body === null) return
-  const tell = () => {
-    if (body.scrollHeight > body.clientHeight) body.tabIndex = 0
-    else body.removeAttribute('tabindex')
-  }
-  const observer = new ResizeObserver(tell)
-  observer.observe(body)
-  if (body.firstElementChild) observer.observe(body.firstElementChild)
-  return () => observer.disconnect()
 }
 
 /** The one dialog: title, description, body that scrolls, footer that stays. Focus goes in and comes back. */

@@ -5,15 +5,15 @@ import type { RowData } from '@tanstack/react-table'
 import clsx from 'clsx'
 import { SearchX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useAppTable } from './app-table.ts'
 import type { TableDefinition } from './define-table.ts'
 import { FacetColumn } from './facet-column.tsx'
+import { CountValuesContext, countValues } from './facets.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { columnsThatGo } from './fit-columns.ts'
-import { useMatchingRows } from './ordered-rows.ts'
 import { pageSlice } from './page-slice.ts'
 import { Pagination } from './pagination.tsx'
 import { ScrollRegion } from './scroll-region.tsx'
@@ -24,6 +24,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useEdges } from './use-edges.ts'
 import { useFacetColumn } from './use-facet-column.ts'
 import { useGroups } from './use-groups.ts'
+import { useMatchingRows } from './use-matching-rows.ts'
 import { useRoom } from './use-room.ts'
 import { useRowTicks } from './use-row-ticks.ts'
 import { useTableUrl } from './use-table-url.ts'
@@ -59,7 +60,7 @@ interface DataTableProps<T extends RowData> {
 }
 
 /** Pages with more rows than this render only what is in view. */
-const virtualAbove = 500
+const virtualAbove = 100
 const actionsWidth = 44
 const noRows: never[] = []
 const asItems = <R,>(rows: R[]) => rows.map((row) => ({ kind: 'row' as const, row }))
@@ -84,10 +85,12 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     state: url.state,
     ...url.handlers,
   })
-  const matching = useMatchingRows(table)
+  const match = useMatchingRows(table)
+  const { matching } = match
+  const count = useMemo(() => countValues(match), [match])
   const ticks = useRowTicks(selection, matching)
   const groups = useGroups(url.group, matching)
-  const facets = useFacetColumn(props.hasFacetColumn === true, matching)
+  const facets = useFacetColumn(props.hasFacetColumn === true, count)
   const slice = pageSlice(matching.length, url.page, url.rowsPerPage)
   const items = groups.items ?? asItems(matching.slice(slice.start, slice.end))
   const total = props.rows?.length ?? 0
@@ -102,94 +105,100 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
 
   return (
     <table.AppTable>
-      <Toolbar
-        isFiltered={url.isFiltered}
-        onClear={url.clear}
-        onResetColumns={url.resetColumns}
-        waiting={waiting}
-        facetColumn={facets.toggle}
-        grouping={{
-          columns: definition.url.columns.groups ?? noRows,
-          column: url.group,
-          onChange: url.setGroup,
-        }}
-        end={toolbarEnd}
-      />
-      {facets.toggle && <FilterChips onClear={url.clear} />}
-      <div className="flex items-start">
-        {facets.isOpen && <FacetColumn {...facets.column} filters={url.state.columnFilters} />}
-        <div className="min-w-0 flex-1">
-          <div ref={frameRef} />
-          {props.aboveRows?.({
-            count: matching.length,
-            total,
-            read: () => matching.map((row) => row.original),
-          })}
-          {isNothing ? (
-            <div className="rounded-panel border border-line bg-panel">
-              <EmptyState
-                icon={SearchX}
-                title={t('nothingMatches')}
-                text={t('nothingMatchesText', { total })}
-                actions={<Button onClick={url.clear}>{t('clearFilters')}</Button>}
-              />
-            </div>
-          ) : (
-            <ScrollRegion
-              ref={scrollRef}
-              name={name}
-              className={clsx(
-                'sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
-                isVirtual && 'max-sm:max-h-[85dvh]',
-              )}
-            >
-              <table
-                aria-busy={isPending || undefined}
-                aria-label={name}
-                aria-rowcount={isVirtual ? matching.length + 1 : undefined}
-                style={{ ['--table-width' as string]: `${width}px` }}
-                className="w-full table-fixed border-separate border-spacing-0 text-table max-sm:block sm:min-w-(--table-width)"
-              >
-                <colgroup>
-                  {columns.map(({ id, columnDef: { meta } }) => (
-                    <col key={id} style={meta?.grow ? undefined : { width: meta?.width }} />
-                  ))}
-                  {hasActions && <col style={{ width: actionsWidth }} />}
-                </colgroup>
-                <TableHead hasActions={hasActions} />
-                {isPending ? (
-                  <SkeletonBody hasActions={hasActions} />
-                ) : (
-                  <TableBody
-                    items={items}
-                    offset={slice.start}
-                    isVirtual={isVirtual}
-                    scrollRef={scrollRef}
-                    rowActions={rowActions}
-                    selection={selection}
-                    ticks={ticks}
-                    onRowPress={props.onRowPress}
-                    onToggleGroup={groups.toggle}
-                  />
-                )}
-              </table>
-            </ScrollRegion>
+      <CountValuesContext value={count}>
+        <Toolbar
+          isFiltered={url.isFiltered}
+          onClear={url.clear}
+          onResetColumns={url.resetColumns}
+          waiting={waiting}
+          facetColumn={facets.toggle}
+          grouping={{
+            columns: definition.url.columns.groups ?? noRows,
+            column: url.group,
+            onChange: url.setGroup,
+          }}
+          end={toolbarEnd}
+        />
+        {facets.toggle && <FilterChips onClear={url.clear} />}
+        <div className="flex items-start">
+          {facets.isOpen && (
+            <CountValuesContext value={facets.count}>
+              <FacetColumn id={facets.id} filters={url.state.columnFilters} />
+            </CountValuesContext>
           )}
-          <Pagination
-            slice={slice}
-            matching={matching.length}
-            total={total}
-            isPending={isPending}
-            pendingNote={isWaiting ? waiting?.note : undefined}
-            size={url.size}
-            onPage={(page) => {
-              url.setPage(page)
-              scrollRef.current?.scrollTo({ top: 0 })
-            }}
-            onSize={url.setSize}
-          />
+          <div className="min-w-0 flex-1">
+            <div ref={frameRef} />
+            {props.aboveRows?.({
+              count: matching.length,
+              total,
+              read: () => matching.map((row) => row.original),
+            })}
+            {isNothing ? (
+              <div className="rounded-panel border border-line bg-panel">
+                <EmptyState
+                  icon={SearchX}
+                  title={t('nothingMatches')}
+                  text={t('nothingMatchesText', { total })}
+                  actions={<Button onClick={url.clear}>{t('clearFilters')}</Button>}
+                />
+              </div>
+            ) : (
+              <ScrollRegion
+                ref={scrollRef}
+                name={name}
+                className={clsx(
+                  'sm:max-h-[max(20rem,calc(100dvh-15.5rem))]',
+                  isVirtual && 'max-sm:max-h-[85dvh]',
+                )}
+              >
+                <table
+                  aria-busy={isPending || undefined}
+                  aria-label={name}
+                  aria-rowcount={isVirtual ? matching.length + 1 : undefined}
+                  style={{ ['--table-width' as string]: `${width}px` }}
+                  className="w-full table-fixed border-separate border-spacing-0 text-table max-sm:block sm:min-w-(--table-width)"
+                >
+                  <colgroup>
+                    {columns.map(({ id, columnDef: { meta } }) => (
+                      <col key={id} style={meta?.grow ? undefined : { width: meta?.width }} />
+                    ))}
+                    {hasActions && <col style={{ width: actionsWidth }} />}
+                  </colgroup>
+                  <TableHead hasActions={hasActions} />
+                  {isPending ? (
+                    <SkeletonBody hasActions={hasActions} />
+                  ) : (
+                    <TableBody
+                      items={items}
+                      offset={slice.start}
+                      isVirtual={isVirtual}
+                      scrollRef={scrollRef}
+                      rowActions={rowActions}
+                      selection={selection}
+                      ticks={ticks}
+                      onRowPress={props.onRowPress}
+                      onToggleGroup={groups.toggle}
+                    />
+                  )}
+                </table>
+              </ScrollRegion>
+            )}
+            <Pagination
+              slice={slice}
+              matching={matching.length}
+              total={total}
+              isPending={isPending}
+              pendingNote={isWaiting ? waiting?.note : undefined}
+              size={url.size}
+              onPage={(page) => {
+                url.setPage(page)
+                scrollRef.current?.scrollTo({ top: 0 })
+              }}
+              onSize={url.setSize}
+            />
+          </div>
         </div>
-      </div>
+      </CountValuesContext>
     </table.AppTable>
   )
 }

@@ -6,24 +6,21 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { memo, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { type Facet, useFacet, useFacetIds } from './facet-options.ts'
+import { type Facet, useFacetOptions, useFacets } from './facets.ts'
 
 /** So many values of a facet are shown before one asks for all. */
 const shownAtFirst = 7
 
 interface FacetColumnProps {
   id: string
-  /** Changes with what the counts rest on: given deferred, the counts follow the rows instead of holding them up. */
-  version: unknown
-  /** What is chosen: it must show at once. */
+  /** What is chosen: with it the column is the same, but for its counts. */
   filters: unknown
 }
 
 /** The facets beside the table, open, with how many rows each value would show given all other filters. */
 export const FacetColumn = memo(function FacetColumn({ id }: FacetColumnProps) {
   const t = useTranslations('table')
-  const facetOf = useFacet()
-  const facets = useFacetIds().flatMap((column) => facetOf(column) ?? [])
+  const facets = useFacets()
   return (
     <aside
       id={id}
@@ -41,7 +38,8 @@ function FacetSection({ facet }: { facet: Facet }) {
   const t = useTranslations('table')
   const format = useFormatter()
   const [isWhole, setWhole] = useState(false)
-  const { name, options, chosen, isSingle, choose } = facet
+  const { name, chosen, isSingle, choose } = facet
+  const options = useFacetOptions(facet)
   const shown = options.filter(
     ({ value }, index) => isWhole || index < shownAtFirst || chosen.includes(value),
   )

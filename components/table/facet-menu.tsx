@@ -6,10 +6,10 @@ import { ChevronDown, X } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Button, buttonClass } from '#components/ui/button.tsx'
 import { Menu, MenuCheckboxItem, MenuHeading } from '#components/ui/menu.tsx'
-import { useFacet } from './facet-options.ts'
+import { type Facet, useFacetOptions } from './facets.ts'
 
 interface FacetMenuProps {
-  columnId: string
+  facet: Facet
   /** Set while the values of some rows are not known yet: how far it is. */
   pendingNote?: string
 }
@@ -21,13 +21,10 @@ const activeLook = 'border-accent/45! bg-accent-soft! text-accent-text! dark:bor
  * A filter over one column: its values with how many rows they would show, given all other filters. With something
  * chosen the button says what, with a cross beside it that takes it back.
  */
-export function FacetMenu({ columnId, pendingNote }: FacetMenuProps) {
+export function FacetMenu({ facet, pendingNote }: FacetMenuProps) {
   const t = useTranslations('table')
   const format = useFormatter()
-  const facet = useFacet()(columnId)
-  if (facet === null) return null
-  const { name, options, chosen, isSingle, choose } = facet
-  const names = options.flatMap(({ value, label }) => (chosen.includes(value) ? [label] : []))
+  const { name, chosenLabels: names, choose } = facet
   const summary =
     names.length > namedAtMost
       ? t('chosen', { count: names.length })
@@ -46,31 +43,7 @@ export function FacetMenu({ columnId, pendingNote }: FacetMenuProps) {
           </Button>
         }
       >
-        {pendingNote && (
-          <MenuHeading>
-            <span className="block max-w-60 font-normal text-text-soft">
-              {pendingNote}. {t('filterWaits')}
-            </span>
-          </MenuHeading>
-        )}
-        {options.map(({ value, label, count }) => (
-          <MenuCheckboxItem
-            key={value}
-            checked={chosen.includes(value)}
-            onCheckedChange={(checked) => {
-              const others = isSingle ? [] : chosen.filter((other) => other !== value)
-              choose(checked ? [...others, value] : others)
-            }}
-          >
-            <span className="min-w-0 flex-1 truncate">{label}</span>
-            {/* A count of some of the rows would pass for one of all. */}
-            {count !== null && (
-              <span className="pl-6 text-meta text-text-faint tabular-nums">
-                {pendingNote ? '…' : format.number(count)}
-              </span>
-            )}
-          </MenuCheckboxItem>
-        ))}
+        <FacetMenuItems facet={facet} pendingNote={pendingNote} />
       </Menu>
       {names.length > 0 && (
         <button
@@ -87,5 +60,42 @@ export function FacetMenu({ columnId, pendingNote }: FacetMenuProps) {
         </button>
       )}
     </span>
+  )
+}
+
+/** Counted only while the menu is open. */
+function FacetMenuItems({ facet, pendingNote }: FacetMenuProps) {
+  const t = useTranslations('table')
+  const format = useFormatter()
+  const { chosen, isSingle, choose } = facet
+  const options = useFacetOptions(facet)
+  return (
+    <>
+      {pendingNote && (
+        <MenuHeading>
+          <span className="block max-w-60 font-normal text-text-soft">
+            {pendingNote}. {t('filterWaits')}
+          </span>
+        </MenuHeading>
+      )}
+      {options.map(({ value, label, count }) => (
+        <MenuCheckboxItem
+          key={value}
+          checked={chosen.includes(value)}
+          onCheckedChange={(checked) => {
+            const others = isSingle ? [] : chosen.filter((other) => other !== value)
+            choose(checked ? [...others, value] : others)
+          }}
+        >
+          <span className="min-w-0 flex-1 truncate">{label}</span>
+          {/* A count of some of the rows would pass for one of all. */}
+          {count !== null && (
+            <span className="pl-6 text-meta text-text-faint tabular-nums">
+              {pendingNote ? '…' : format.number(count)}
+            </span>
+          )}
+        </MenuCheckboxItem>
+      ))}
+    </>
   )
 }

@@ -4,23 +4,18 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
-import { useFacet, useFacetIds } from './facet-options.ts'
+import { useFacets } from './facets.ts'
 
 /** What is filtered by, each with a cross that takes it back. */
 export function FilterChips({ onClear }: { onClear: () => void }) {
   const t = useTranslations('table')
-  const facetOf = useFacet()
-  const chips = useFacetIds().flatMap((id) => {
-    const facet = facetOf(id)
-    return (facet?.chosen ?? []).map((value) => ({
+  const chips = useFacets().flatMap(({ id, name, chosen, labelOf, choose }) =>
+    chosen.map((value) => ({
       key: `${id}=${value}`,
-      text: t('facetChosen', {
-        facet: facet?.name ?? '',
-        values: facet?.options.find((option) => option.value === value)?.label ?? value,
-      }),
-      remove: () => facet?.choose(facet.chosen.filter((other) => other !== value)),
-    }))
-  })
+      text: t('facetChosen', { facet: name, values: labelOf(value) }),
+      remove: () => choose(chosen.filter((other) => other !== value)),
+    })),
+  )
   if (chips.length === 0) return null
   return (
     <ul aria-label={t('chosenFilters')} className="flex flex-wrap items-center gap-1.5 pb-3">

@@ -4,8 +4,8 @@
 import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { noValue } from './facet-options.ts'
 import type { TableItem } from './group-rows.ts'
+import { noValue } from './no-value.ts'
 
 interface GroupRowProps {
   group: Extract<TableItem<unknown>, { kind: 'group' }>

@@ -16,7 +16,7 @@ import {
 } from '#components/ui/menu.tsx'
 import { useTableContext } from './app-table.ts'
 import { FacetMenu } from './facet-menu.tsx'
-import { useFacetIds } from './facet-options.ts'
+import { useFacets } from './facets.ts'
 import { SearchBox } from './search-box.tsx'
 import type { Waiting } from './waiting.ts'
 
@@ -45,7 +45,7 @@ type GroupBy = (column: string | null) => void
 export function Toolbar(props: ToolbarProps) {
   const { isFiltered, onClear, onResetColumns, waiting, facetColumn, grouping, end } = props
   const t = useTranslations('table')
-  const facetIds = useFacetIds()
+  const facets = useFacets()
   return (
     <div className="flex flex-wrap items-center gap-2 pb-3">
       {facetColumn && (
@@ -61,11 +61,11 @@ export function Toolbar(props: ToolbarProps) {
       )}
       <SearchBox />
       <div className={clsx('contents', facetColumn?.isOpen && 'xl:hidden')}>
-        {facetIds.map((id) => (
+        {facets.map((facet) => (
           <FacetMenu
-            key={id}
-            columnId={id}
-            pendingNote={waiting?.columns.includes(id) ? waiting.note : undefined}
+            key={facet.id}
+            facet={facet}
+            pendingNote={waiting?.columns.includes(facet.id) ? waiting.note : undefined}
           />
         ))}
       </div>

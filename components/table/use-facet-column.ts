@@ -2,16 +2,17 @@
 'use no memo'
 
 import { useDeferredValue, useId, useState } from 'react'
+import type { CountValues } from './facets.ts'
 
-/** The facets beside the table and the switch that opens and closes them; `version` changes with what they count. */
-export function useFacetColumn(isWanted: boolean, version: unknown) {
+/** The facets beside the table, the switch that opens and closes them, and their counts. */
+export function useFacetColumn(isWanted: boolean, count: CountValues) {
   const id = useId()
   const [isOpen, setOpen] = useState(true)
-  // The counts follow the rows a moment later instead of holding up what is typed.
-  const deferred = useDeferredValue(version)
   return {
+    id,
     isOpen: isWanted && isOpen,
-    column: { id, version: deferred },
+    // The counts follow the rows a moment later instead of holding up what is typed.
+    count: useDeferredValue(count),
     toggle: isWanted ? { id, isOpen, onToggle: () => setOpen(!isOpen) } : undefined,
   }
 }

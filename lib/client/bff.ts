@@ -74,7 +74,14 @@ async function send(method: Method, path: BffPath, options: CommandOptions) {
 }
 
 /** What the console's server answers without asking GitLab: such an answer says nothing about GitLab. */
-const ownAffairs = ['/api/session', '/api/audit', '/api/certificates/', '/api/views', '/auth/']
+const ownAffairs = [
+  '/api/session',
+  '/api/audit',
+  '/api/certificates/',
+  '/api/views',
+  '/api/findings/',
+  '/auth/',
+]
 
 function refusal(exchange: Parameters<typeof problemFromAnswer>[0]): ProblemError {
   const problem = problemFromAnswer(exchange)

@@ -24,6 +24,8 @@ export const auditActions = [
   'url_configuration.delete',
   'snooze.create',
   'snooze.delete',
+  'view.create',
+  'view.delete',
   'request.make',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -37,6 +39,7 @@ export const auditObjectTypes = [
   'intent',
   'url_configuration',
   'snooze',
+  'view',
   'request',
 ] as const
 export type AuditObjectType = (typeof auditObjectTypes)[number]

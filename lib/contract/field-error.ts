@@ -49,6 +49,7 @@ export const fieldErrorKeys = [
   'client_key_encrypted',
   'client_key_mismatch',
   'day_ahead',
+  'views_full',
   'provider_managed',
   'provider_creating',
   'refused_by_gitlab',

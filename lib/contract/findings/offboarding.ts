@@ -12,7 +12,7 @@ export interface Holdings {
   /** Null: GitLab names nobody, because the account was deleted or is hidden from who looks. */
   user: FleetUser | null
   /** `unknown`: GitLab did not tell the state of the account. */
-  standing: 'active' | 'inactive' | 'unknown' | 'unnamed'
+  standing: (typeof holdingStandings)[number]
   clusters: FleetCluster[]
   agents: FleetAgent[]
   /** Active ones only: a revoked token can do no harm. */
@@ -25,7 +25,8 @@ function standingOf(user: FleetUser | null): Holdings['standing'] {
   return isInactive(user) ? 'inactive' : 'active'
 }
 
-const urgency = ['inactive', 'unnamed', 'unknown', 'active'] as const
+/** What a person's account can be, the most urgent first. */
+export const holdingStandings = ['inactive', 'unnamed', 'unknown', 'active'] as const
 
 /** The holdings of everybody who made something, those whose account is out of use first, then by username. */
 export function holdingsByPerson(rows: readonly FleetRow[]): Holdings[] {
@@ -53,7 +54,7 @@ export function holdingsByPerson(rows: readonly FleetRow[]): Holdings[] {
     .map((holdings) => ({ ...holdings, standing: standingOf(holdings.user) }))
     .sort(
       (a, b) =>
-        urgency.indexOf(a.standing) - urgency.indexOf(b.standing) ||
+        holdingStandings.indexOf(a.standing) - holdingStandings.indexOf(b.standing) ||
         (a.user?.username ?? '').localeCompare(b.user?.username ?? ''),
     )
 }

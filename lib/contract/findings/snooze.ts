@@ -16,7 +16,7 @@ const dayMs = 86_400_000
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** A finding may be snoozed for so many days at most: what is left alone for longer should be looked at again. */
-export const maxSnoozeDays = 366
+const maxSnoozeDays = 366
 /** The first and the last day until which something can be snoozed at `now` (epoch milliseconds). */
 export const snoozeDays = (now: number): { first: string; last: string } => ({
   first: dayOf(now + dayMs),

@@ -45,3 +45,4 @@ export const urlConfigurationFields: KeptFields = {
   ca_cert: 'certificates',
   tls_host: 'value',
 }
+export const viewFields: KeptFields = { name: 'value', query: 'value' }

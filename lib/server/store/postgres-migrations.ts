@@ -1,7 +1,15 @@
 import 'server-only'
 
 /** What the console's role may change, and where it may only add. */
-export const readWriteTables = ['session', 'revocation', 'sign_in', 'intent', 'snooze'] as const
+export const readWriteTables = [
+  'session',
+  'revocation',
+  'sign_in',
+  'intent',
+  'snooze',
+  'view',
+  'fleet_scan',
+] as const
 export const appendOnlyTables = ['audit'] as const
 export const readOnlyTables = ['migration', 'audit_anchor'] as const
 
@@ -131,6 +139,26 @@ export const postgresMigrations: readonly string[] = [
     user_id TEXT NOT NULL,
     username TEXT NOT NULL,
     created_at BIGINT NOT NULL
+  );
+  `,
+  `
+  CREATE TABLE view (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (user_id, name)
+  );
+  `,
+  `
+  CREATE TABLE fleet_scan (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    finished_at BIGINT,
+    result TEXT
   );
   `,
 ]

@@ -4,6 +4,7 @@ import { perProcess } from '../per-process.ts'
 import { createLink, type Link } from './audit-chain.ts'
 import { createAuditStore } from './audit-rows.ts'
 import type { Database } from './database.ts'
+import { createFleetScanStore } from './fleet-scans.ts'
 import { createIntentStore } from './intents.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
 import { openPostgres } from './postgres.ts'
@@ -13,6 +14,7 @@ import { createSessionStore } from './sessions.ts'
 import { createSignInStore } from './sign-ins.ts'
 import { createSnoozeStore } from './snoozes.ts'
 import { openSqlite } from './sqlite.ts'
+import { createViewStore } from './views.ts'
 
 /** Everything that outlives a request. */
 export function createStore(database: Database, keyring: Keyring, link: Link) {
@@ -23,6 +25,8 @@ export function createStore(database: Database, keyring: Keyring, link: Link) {
     signIns: createSignInStore(database),
     intents: createIntentStore(database),
     snoozes: createSnoozeStore(database),
+    views: createViewStore(database),
+    fleetScans: createFleetScanStore(database),
     audit: createAuditStore(database, link),
     /** Throws `store_unavailable` when the database does not answer. */
     ping: async (): Promise<void> => {

@@ -1,0 +1,22 @@
+import type { FleetSnapshot, FleetStep } from '#lib/client/fleet-scan.ts'
+
+/** Whether rows may still come by themselves. */
+export const isGoing = (step: FleetStep): boolean => step === 'running' || step === 'waiting'
+
+/** What stands in the place of what is derived from a scan. */
+export type ScanState = 'asking' | 'failed' | 'progress' | 'content'
+
+/** What is shown of the scan; `isPartWanted`: the person wants to see what a first scan has found before it is over. */
+export function scanState(
+  { step, rows, end, isOlder }: FleetSnapshot,
+  isPartWanted: boolean,
+): ScanState {
+  if (step === 'asking' || step === 'none') return rows === null ? 'asking' : 'content'
+  if ((step === 'failed' || step === 'cut') && (rows === null || rows.length === 0)) return 'failed'
+  if (isGoing(step) && !isOlder && end === null && !isPartWanted) return 'progress'
+  return 'content'
+}
+
+/** Whether what is shown is all that the person may see: the scan went to its end, and nothing was out of reach. */
+export const isWhole = ({ end, problems, step }: FleetSnapshot): boolean =>
+  end?.complete === true && problems.length === 0 && step === 'finished'

@@ -1,0 +1,19 @@
+import type { Route } from 'next'
+import { agentHref } from '#components/agents/agent-hrefs.ts'
+import { clusterHref } from '#components/clusters/cluster-hrefs.ts'
+import { clustersHref } from '#components/layout/places.ts'
+import type { FleetRow, FleetScope } from '#lib/contract/fleet.ts'
+import type { Scope } from '#lib/contract/scope.ts'
+
+/** The scope of a row as the console's addresses name it. */
+export const scopeOf = ({ kind, id }: Pick<FleetScope, 'kind' | 'id'>): Scope =>
+  kind === 'instance' || id === null ? { kind: 'instance' } : { kind, id }
+
+/** The page of the cluster or the agent. */
+export const fleetHref = (row: FleetRow): Route =>
+  row.type === 'cluster'
+    ? clusterHref(scopeOf(row.scope), row.id)
+    : agentHref(row.scope.id ?? 0, row.id)
+
+/** The page of the clusters beside it. */
+export const scopeHref = (row: FleetRow): Route => clustersHref(scopeOf(row.scope))

@@ -1,0 +1,33 @@
+'use client'
+'use no memo'
+
+import type { RowData } from '@tanstack/react-table'
+import type { AppRow, AppTable } from './app-table.ts'
+import type { RowFilter } from './match-rows.ts'
+
+/** The filter over one column by what the URL holds for it; null for a column that is not there. */
+export function rowFilter<T extends RowData>(
+  table: AppTable<T>,
+  id: string,
+  value: unknown,
+): RowFilter<AppRow<T>> | null {
+  const meta = table.getColumn(id)?.columnDef.meta
+  if (meta === undefined || !Array.isArray(value)) return null
+  const wanted: readonly unknown[] = value
+  const { range } = meta
+  if (!range) {
+    return {
+      id,
+      passes: (row) => row.getUniqueValues(id).some((one) => wanted.includes(one)),
+    }
+  }
+  const limit = Number(wanted[0])
+  const isWithin = (days: number) => (range.at === 'least' ? days >= limit : days <= limit)
+  return {
+    id,
+    passes(row) {
+      const days = row.getValue(id)
+      return typeof days === 'number' && isWithin(days)
+    },
+  }
+}
