@@ -60,7 +60,7 @@ interface DataTableProps<T extends RowData> {
 }
 
 /** Pages with more rows than this render only what is in view. */
-const virtualAbove = 500
+const virtualAbove = 100
 const actionsWidth = 44
 const noRows: never[] = []
 const asItems = <R,>(rows: R[]) => rows.map((row) => ({ kind: 'row' as const, row }))

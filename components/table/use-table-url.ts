@@ -8,7 +8,7 @@ import type {
   Updater,
 } from '@tanstack/react-table'
 import { functionalUpdate } from '@tanstack/react-table'
-import { throttle, useQueryStates } from 'nuqs'
+import { debounce, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { type PageSize, rowsOf, type TableUrl } from './table-url.ts'
 
@@ -59,7 +59,7 @@ export function useTableUrl(
         change(
           setView((old) => ({ q: functionalUpdate(updater, old.q), page: null }), {
             history: 'replace',
-            limitUrlUpdates: throttle(150),
+            limitUrlUpdates: debounce(250),
           }),
         ),
       onSortingChange: (updater: Updater<SortingState>) =>

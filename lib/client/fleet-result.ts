@@ -12,6 +12,8 @@ export interface FleetResult {
   rows: Map<string, FleetRow>
   problems: Map<string, FleetProblem>
   progress: FleetProgress | null
+  /** Scans that were told of: beside an older result there may be one that goes on. */
+  scans: Set<string>
   end: FleetEnd | null
 }
 
@@ -19,6 +21,7 @@ export const emptyResult = (): FleetResult => ({
   rows: new Map(),
   problems: new Map(),
   progress: null,
+  scans: new Set(),
   end: null,
 })
 
@@ -35,6 +38,7 @@ export function take(result: FleetResult, events: readonly FleetEvent[]) {
         break
       case 'progress':
         result.progress = event
+        result.scans.add(event.scan)
         break
       case 'end':
         result.end = event

@@ -103,6 +103,15 @@ describe('what is done on opening', () => {
     },
   )
 
+  it('shows the last result and goes on with a newer scan', async () => {
+    const { fleet, asked, tell, end } = scan()
+    fleet.open()
+    tell(fleetProgress({ scan: 's2' }), fleetProgress({ state: 'finished' }), ...agents(1, 3))
+    await end()
+    expect(asked()).toEqual(['look', 'scan'])
+    expect(fleet.get()).toMatchObject({ step: 'running', isOlder: true, end: { scan: 's1' } })
+  })
+
   it('leaves one alone that the person paused', async () => {
     const { fleet, asked, tell, end, remember } = scan()
     remember()
@@ -174,15 +183,27 @@ describe('another scan', () => {
 
 describe('a scan that does not go on', () => {
   it('paused: nobody listens, until somebody goes on', async () => {
-    const { fleet, asked, tell, isGivenUp } = await begun()
+    const { fleet, asked, tell, end, isGivenUp } = await begun()
     tell(fleetProgress(), ...agents(1, 3))
     fleet.pause()
     expect(isGivenUp()).toBe(true)
     expect(fleet.get()).toMatchObject({ step: 'paused' })
     void fleet.resume()
-    expect(asked()).toEqual(['look', 'scan', 'scan'])
+    await end({ state: 'paused' })
+    expect(asked()).toEqual(['look', 'scan', 'look', 'scan'])
     tell(fleetProgress(), ...agents(1, 4))
     expect(fleet.get().rows).toHaveLength(4)
+  })
+
+  it('paused, and over when somebody goes on: what it found meanwhile waits', async () => {
+    const { fleet, asked, tell, end } = await begun()
+    tell(fleetProgress(), ...agents(1, 60))
+    fleet.pause()
+    void fleet.resume()
+    tell(...agents(1, 70))
+    await end()
+    expect(asked()).toEqual(['look', 'scan', 'look'])
+    expect(fleet.get()).toMatchObject({ step: 'finished', fresh: 10 })
   })
 
   it('stopped: what was found stands, and says that it is not all', async () => {

@@ -122,6 +122,7 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     const own = new AbortController()
     controller = own
     incoming = emptyResult()
+    const isFirstLook = query.do === 'look' && snapshot.rows === null
     tell({ error: null, fresh: 0, gone: 0, ...change })
     try {
       await stream(query, {
@@ -136,20 +137,23 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
       tell({ step: failure instanceof StreamCutError ? 'cut' : 'failed', error: failure })
       return
     }
-    if (!own.signal.aborted) await settle(query)
+    if (!own.signal.aborted) await settle(query, isFirstLook)
   }
 
-  async function settle({ do: deed }: FleetQuery) {
+  async function settle({ do: deed }: FleetQuery, isFirstLook: boolean) {
     const { end } = incoming
     if (deed === 'look') {
       if (end?.scan === null || end?.state === null) {
         tell({ step: 'none' })
         return follow({ do: 'scan', ...options }, { step: 'running' })
       }
-      tell(reveal())
+      // On opening all of it is shown; whoever looks at rows already is not to lose their place.
+      if (isFirstLook) tell(reveal())
+      const isNewerGoing = [...incoming.scans].some((id) => id !== end?.scan)
       const isGoing = end?.state === 'running' || end?.state === 'waiting'
-      if (isGoing || (end?.state === 'paused' && !mark.get())) {
-        return follow({ do: 'scan', ...options }, { step: 'running', end: null })
+      if (isNewerGoing || isGoing || (end?.state === 'paused' && !mark.get())) {
+        const change = isNewerGoing ? { isOlder: true } : { end: null }
+        return follow({ do: 'scan', ...options }, { step: 'running', ...change })
       }
     }
     const step = end?.state ?? 'finished'
@@ -163,7 +167,7 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     })
   }
 
-  const begin = (deed: 'scan' | 'restart' | 'retry', change?: Partial<FleetSnapshot>) => {
+  const begin = (deed: 'restart' | 'retry', change?: Partial<FleetSnapshot>) => {
     mark.set(false)
     return follow({ do: deed, ...options }, { step: 'running', ...change })
   }
@@ -181,8 +185,11 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
       if (controller !== null && snapshot.step !== 'failed' && snapshot.step !== 'cut') return
       void follow({ do: 'look', ...options }, { step: 'asking' })
     },
-    /** Goes on where a paused, cut or failed scan stands, or joins one. */
-    resume: () => begin('scan'),
+    /** Goes on where a paused, cut or failed scan stands; when it has come to its end meanwhile, with that. */
+    resume() {
+      mark.set(false)
+      return follow({ do: 'look', ...options }, { step: 'running' })
+    },
     /** Begins anew; what is on screen stays until the new result is complete. */
     restart(chosen: FleetOptions) {
       options = chosen
