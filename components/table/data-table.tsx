@@ -87,7 +87,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   })
   const match = useMatchingRows(table)
   const { matching } = match
-  const count = useMemo(() => countValues(match), [match])
+  const hasRows = props.rows !== null
+  const count = useMemo(() => (hasRows ? countValues(match) : null), [match, hasRows])
   const ticks = useRowTicks(selection, matching)
   const groups = useGroups(url.group, matching)
   const facets = useFacetColumn(props.hasFacetColumn === true, count)
