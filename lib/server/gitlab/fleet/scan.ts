@@ -43,6 +43,8 @@ export class FleetScan implements ScanContext {
   #pass: ScanPass | null = null
   #isPaused = false
   #knowsProjects = false
+  /** How many places there are, when they themselves are forgotten. */
+  #sizes: Pick<FleetEnd, 'groups' | 'projects'> | null = null
   #outcome: 'stopped' | 'finished' | null = null
   #endedAt: number | null = null
   #workedMs = 0
@@ -120,8 +122,21 @@ export class FleetScan implements ScanContext {
       this.#endedAt = now()
       this.#workedMs += this.#endedAt - begunAt
       this.#outcome ??= 'stopped'
+      this.#forgetPlaces()
       this.#sink.changed()
     }
+  }
+
+  /** Without gaps nobody needs the places again, and they are larger than the rows. */
+  #forgetPlaces(): void {
+    if (this.hasGaps) return
+    this.#sizes = this.#placeCounts()
+    this.places = new Places()
+  }
+
+  #placeCounts(): Pick<FleetEnd, 'groups' | 'projects'> {
+    const { groups, projects } = this.places
+    return this.#sizes ?? { groups: groups.size, projects: projects.size }
   }
 
   /** What every further call would answer too. */
@@ -140,6 +155,7 @@ export class FleetScan implements ScanContext {
 
   startOver(): void {
     this.places = new Places()
+    this.#sizes = null
     this.#book.startOver()
   }
 
@@ -177,7 +193,7 @@ export class FleetScan implements ScanContext {
   progress(): FleetProgress {
     const { gate } = this.#pass ?? {}
     const waitingUntil = this.isOver ? null : (gate?.waitingUntil ?? null)
-    const { size } = this.places.projects
+    const { projects } = this.#placeCounts()
     return {
       type: 'progress',
       scan: this.id,
@@ -185,8 +201,8 @@ export class FleetScan implements ScanContext {
       started_at: atGitLab(this.#startedAt),
       ...this.tally.state(),
       projects: {
-        done: Math.min(this.#book.lookedAt, size),
-        total: this.#knowsProjects ? size : null,
+        done: Math.min(this.#book.lookedAt, projects),
+        total: this.#knowsProjects ? projects : null,
       },
       waiting_until: waitingUntil === null ? null : atGitLab(waitingUntil),
     }
@@ -204,8 +220,7 @@ export class FleetScan implements ScanContext {
       finished_at:
         this.#outcome === 'finished' && this.#endedAt !== null ? atGitLab(this.#endedAt) : null,
       ...this.#book.counts(),
-      groups: this.places.groups.size,
-      projects: this.places.projects.size,
+      ...this.#placeCounts(),
       requests: this.tally.requests,
       duration_ms: this.#workedMs,
       gitlab: {
