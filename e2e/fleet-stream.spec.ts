@@ -181,9 +181,11 @@ test('stopping ends it at once; what it found stays, and the last finished resul
   expect((await fleetOf(root, 'do=look')).end).toEqual(finished.end)
 })
 
-test('the result before the last one is there to compare with', async ({ gitlab }) => {
+test('the result before the last one is there to compare with', async ({ gitlab, stack }) => {
+  const guest = await signInOverHttp(stack, stack.console.origin, 'guest')
+  await fleetOf(guest)
+  expect((await fleetOf(guest, 'do=previous')).end).toMatchObject({ scan: null, state: null })
   const first = await fleetOf(root)
-  expect((await fleetOf(root, 'do=previous')).end).toMatchObject({ scan: null, state: null })
   const second = await fleetOf(root, 'do=restart')
   expect(second.end?.scan).not.toBe(first.end?.scan)
   await gitlab.control.clearRequests()

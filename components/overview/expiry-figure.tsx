@@ -51,7 +51,7 @@ export function ExpiryFigure({ rows, now }: { rows: readonly FleetRow[]; now: nu
               labelledBy="expiries"
               rows={columns
                 .filter(({ count }) => count > 0)
-                .map((column) => ({ ...column, label: column.name }))}
+                .map(({ href, name, ...column }) => ({ ...column, label: name, target: href }))}
             />
           </div>
         </>

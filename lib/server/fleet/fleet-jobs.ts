@@ -1,7 +1,7 @@
 import 'server-only'
 import type { FleetEnd, FleetQuery } from '#lib/contract/fleet.ts'
 import { config } from '../config.ts'
-import type { FleetAccess } from '../gitlab/fleet/scan.ts'
+import type { FleetAccess } from '../gitlab/fleet/scan-pass.ts'
 import { ndjsonLine } from '../http/ndjson.ts'
 import { perProcess } from '../per-process.ts'
 import { FleetJob } from './fleet-job.ts'
