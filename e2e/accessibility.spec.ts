@@ -33,6 +33,11 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     '/projects/1/agents/1',
     (page) => expect(page.getByRole('heading', { name: 'URL configuration' })).toBeVisible(),
   ],
+  [
+    'fleet',
+    '/fleet',
+    (page) => expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible(),
+  ],
   ['sessions', '/sessions', (page) => expect(page.getByText('this session').first()).toBeVisible()],
   [
     'settings',
