@@ -24,5 +24,6 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   // Route handlers set their own policy and count their bodies themselves; what is not exactly one of them is a page.
-  matcher: '/((?!api(?:/|$)|_next/static/|auth/(?:login|callback|logout)$|(?:healthz|readyz)$).*)',
+  matcher:
+    '/((?!api(?:/|$)|_next/static/|auth/(?:login|callback|logout)$|(?:healthz|readyz|metrics)$).*)',
 }

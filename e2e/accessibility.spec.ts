@@ -38,6 +38,22 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     '/fleet',
     (page) => expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible(),
   ],
+  [
+    'overview',
+    '/',
+    (page) => expect(page.getByRole('region', { name: 'Connections' })).toBeVisible(),
+  ],
+  [
+    'findings',
+    '/findings',
+    (page) => expect(page.getByRole('tab', { name: /^Findings/ })).toBeVisible(),
+  ],
+  [
+    'certificates',
+    '/certificates',
+    (page) =>
+      expect(page.getByRole('region', { name: /^Certificates by the month/ })).toBeVisible(),
+  ],
   ['sessions', '/sessions', (page) => expect(page.getByText('this session').first()).toBeVisible()],
   [
     'settings',

@@ -108,7 +108,7 @@ for (const path of [
     await signIn('root', '/instance/clusters')
     await page.goto(path)
     await expect(page.getByText('Nothing is at this address')).toBeVisible()
-    await page.getByRole('link', { name: 'Go to clusters' }).click()
-    await expect(page).toHaveURL(/\/clusters$/)
+    await page.getByRole('link', { name: 'Go to the overview' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
   })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
-import { fleetTable, openStoodIn, rowCount } from './fleet-page.ts'
 import { agentLine, fleetLines, problemLine, progressLine } from './fleet-stand-in.ts'
+import { fleetTable, openStoodIn, rowCount } from './fleet-table-page.ts'
 
 const none = { scan: null, state: null, complete: false, finished_at: null }
 const agents = (from: number, to: number) =>

@@ -181,10 +181,24 @@ test('stopping ends it at once; what it found stays, and the last finished resul
   expect((await fleetOf(root, 'do=look')).end).toEqual(finished.end)
 })
 
+test('the result before the last one is there to compare with', async ({ gitlab, stack }) => {
+  const guest = await signInOverHttp(stack, stack.console.origin, 'guest')
+  await fleetOf(guest)
+  expect((await fleetOf(guest, 'do=previous')).end).toMatchObject({ scan: null, state: null })
+  const first = await fleetOf(root)
+  const second = await fleetOf(root, 'do=restart')
+  expect(second.end?.scan).not.toBe(first.end?.scan)
+  await gitlab.control.clearRequests()
+  const previous = await fleetOf(root, 'do=previous')
+  expect(previous.end).toEqual(first.end)
+  expect([...previous.agents.keys()].sort()).toEqual([...first.agents.keys()].sort())
+  expect(await calls(gitlab)).toEqual([])
+})
+
 test('nobody is given the rows of somebody else', async ({ stack }) => {
   await fleetOf(root)
   const maintainer = await signInOverHttp(stack, stack.console.origin, 'maintainer')
-  for (const deed of ['look', 'stop']) {
+  for (const deed of ['look', 'stop', 'previous']) {
     const answer = await fleetOf(maintainer, `do=${deed}`)
     expect([...answer.clusters.values()].some(({ scope }) => scope.kind === 'instance')).toBe(false)
   }

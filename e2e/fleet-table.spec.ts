@@ -1,7 +1,7 @@
 import { expectAccessible, violations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { fleetRow, fleetTable, openStoodIn, rowCount } from './fleet-page.ts'
 import { fleetLines } from './fleet-stand-in.ts'
+import { fleetRow, fleetTable, openStoodIn, rowCount } from './fleet-table-page.ts'
 
 test.use({ viewport: { width: 1440, height: 900 } })
 

@@ -60,6 +60,7 @@ test('the scope switcher finds groups and projects by name or path', async ({ pa
   await expect(page).toHaveURL('/group-2/clusters')
   await expect(page.getByRole('button', { name: /Switch scope.*platform\/web/ })).toBeVisible()
   await page.goto('/')
+  await page.getByRole('link', { name: 'Clusters', exact: true }).click()
   await expect(page).toHaveURL('/group-2/clusters')
 })
 

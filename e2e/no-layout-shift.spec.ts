@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 
 for (const path of [
+  '/',
   '/project-1/clusters',
   '/project-1/clusters/4',
   '/projects/1/agents',

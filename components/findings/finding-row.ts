@@ -8,8 +8,8 @@ export interface FindingRow {
   /** The first is the one that is named. */
   subjects: readonly FleetRow[]
   snooze: Snooze | null
-  /** Its words in the reader's language, for the search. */
-  text: { rule: string; evidence: string }
+  /** Its words in the reader's language; made when they are asked for, as thousands of rows are never seen. */
+  readonly text: { rule: string; evidence: string }
 }
 
 /** Joins findings with their rows and snoozes. */
@@ -21,12 +21,18 @@ export function findingRows(
 ): FindingRow[] {
   const rowsByKey = new Map(rows.map((row) => [fleetKey(row), row]))
   const snoozesByKey = new Map(snoozes.map((snooze) => [snooze.key, snooze]))
-  return findings.map((finding) => ({
-    finding,
-    subjects: finding.subjects.flatMap((key) => rowsByKey.get(key) ?? []),
-    snooze: snoozesByKey.get(finding.key) ?? null,
-    text: textOf(finding),
-  }))
+  return findings.map((finding) => {
+    let text: FindingRow['text'] | null = null
+    return {
+      finding,
+      subjects: finding.subjects.flatMap((key) => rowsByKey.get(key) ?? []),
+      snooze: snoozesByKey.get(finding.key) ?? null,
+      get text() {
+        text ??= textOf(finding)
+        return text
+      },
+    }
+  })
 }
 
 /** Every place of a finding as searchable text. */

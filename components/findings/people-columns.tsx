@@ -33,7 +33,6 @@ function PersonCell({ holdings }: { holdings: Holdings }) {
     <Link
       href={personHref(personKey(holdings))}
       prefetch={false}
-      aria-label={t('open', { name })}
       title={name}
       className="block w-fit max-w-full truncate rounded-[3px] font-medium text-text underline-offset-[3px] hover:text-accent-text hover:underline"
     >

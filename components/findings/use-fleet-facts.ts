@@ -6,14 +6,15 @@ import type { FleetEnd } from '#lib/contract/fleet.ts'
 const nothingTold: FleetEnd['gitlab'] = { version: null, kas_version: null, enterprise: null }
 
 /**
- * What the rules need beside the rows: the time by GitLab's clock in whole minutes (epoch milliseconds), as of the scan
- * until it is known, and what the scan told of GitLab.
+ * What the rules need beside the rows: the time by GitLab's clock (epoch milliseconds), in steps so that thousands of rows
+ * are not judged anew each minute, and what the scan told of GitLab.
  */
 export function useFleetFacts({ end }: FleetSnapshot) {
   const known = useGitLabNow()
   const scanned = end?.finished_at ?? null
-  const now = known ?? (scanned === null ? 0 : Date.parse(scanned))
-  return { now: Math.floor(now / minuteMs) * minuteMs, gitlab: end?.gitlab ?? nothingTold }
+  const scannedAt = scanned === null ? 0 : Date.parse(scanned)
+  const now = Math.max(scannedAt, Math.floor((known ?? 0) / stepMs) * stepMs)
+  return { now, gitlab: end?.gitlab ?? nothingTold }
 }
 
-const minuteMs = 60_000
+const stepMs = 600_000

@@ -18,7 +18,7 @@ export function ErrorPage({ error, reset }: ErrorPageProps) {
         onRetry={reset}
         actions={
           <ButtonLink href="/" size="sm">
-            {t('toClusters')}
+            {t('toOverview')}
           </ButtonLink>
         }
       />

@@ -14,7 +14,7 @@ export function NotFoundView() {
       text={t('notFoundText')}
       actions={
         <ButtonLink href="/" variant="primary">
-          {t('toClusters')}
+          {t('toOverview')}
         </ButtonLink>
       }
     />

@@ -12,6 +12,10 @@ export const scopeIcons = {
   project: FolderGit2,
 } satisfies Record<Scope['kind'], LucideIcon>
 
+/** Where somebody without a scope chooses one, on the overview. */
+export const choosePlaceId = 'choose-place'
+export const choosePlaceHref = `/#${choosePlaceId}` as Route
+
 /** The page that lists the clusters of a scope. */
 export const clustersHref = (scope: Scope): Route => `/${formatScope(scope)}/clusters` as Route
 

@@ -4,6 +4,7 @@ import {
   Bot,
   Boxes,
   CalendarClock,
+  LayoutDashboard,
   ListChecks,
   MonitorSmartphone,
   RefreshCw,
@@ -14,7 +15,7 @@ import {
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { agentsHref, clustersHref } from './places.ts'
+import { agentsHref, choosePlaceHref, clustersHref } from './places.ts'
 import { projectPicker } from './project-picker-store.ts'
 import { isAgentsPath } from './scope-path.ts'
 import { useCurrentPlace } from './use-places.ts'
@@ -35,6 +36,13 @@ export function useNavigation(): NavigationItem[] {
   const scope = useCurrentPlace()?.scope ?? null
   return [
     {
+      id: 'overview',
+      target: '/',
+      label: t('overview'),
+      icon: LayoutDashboard,
+      isCurrent: path === '/',
+    },
+    {
       id: 'fleet',
       target: '/fleet',
       label: t('fleet'),
@@ -43,7 +51,7 @@ export function useNavigation(): NavigationItem[] {
     },
     {
       id: 'clusters',
-      target: scope ? clustersHref(scope) : '/',
+      target: scope ? clustersHref(scope) : choosePlaceHref,
       label: t('clusters'),
       icon: Boxes,
       isCurrent: /^\/[^/]+\/clusters(\/|$)/.test(path),

@@ -35,11 +35,6 @@ export function RadarPlaces({ one, now, open, onClose }: RadarPlacesProps) {
       }
     >
       <div className="space-y-5">
-        <CertificateFacts
-          certificate={certificate}
-          now={now}
-          use={factsUse[first?.use ?? 'cluster_ca']}
-        />
         {uses.map((use) => {
           const rows = places.filter((place) => place.use === use).map(({ row }) => row)
           return (
@@ -51,6 +46,11 @@ export function RadarPlaces({ one, now, open, onClose }: RadarPlacesProps) {
             )
           )
         })}
+        <CertificateFacts
+          certificate={certificate}
+          now={now}
+          use={factsUse[first?.use ?? 'cluster_ca']}
+        />
       </div>
     </SidePanel>
   )

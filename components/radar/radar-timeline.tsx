@@ -40,9 +40,8 @@ export function RadarTimeline({ entries, chosen, onChoose }: RadarTimelineProps)
               <button
                 type="button"
                 aria-pressed={isChosen}
-                aria-label={t('month', { month: nameOf(month), count })}
                 className={clsx(
-                  'flex w-full flex-col items-center gap-1 rounded-t-control px-0.5 pt-1 pb-1.5 outline-offset-[-2px] transition-colors hover:bg-hover',
+                  'relative flex w-full flex-col items-center gap-1 rounded-t-control px-0.5 pt-1 pb-1.5 outline-offset-[-2px] transition-colors hover:bg-hover',
                   isChosen && 'bg-accent-soft',
                 )}
                 onClick={() => onChoose(isChosen ? null : month)}
@@ -63,6 +62,7 @@ export function RadarTimeline({ entries, chosen, onChoose }: RadarTimelineProps)
                 <span className="w-full truncate text-meta text-text-soft">
                   {nameOf(month, 'short')}
                 </span>
+                <span className="sr-only">{t('month', { month: nameOf(month), count })}</span>
               </button>
             </li>
           )

@@ -31,8 +31,10 @@ interface RowFrameProps {
 }
 
 /** Whether a press was meant for the row: not for a control in it, and not the end of selecting text. */
-const isForRow = ({ target }: MouseEvent) =>
+const isForRow = ({ target, currentTarget }: MouseEvent) =>
   target instanceof Element &&
+  // React hands on what happens in a menu or dialog of the row, which stands elsewhere in the page.
+  currentTarget.contains(target) &&
   target.closest('a, button, input, label') === null &&
   window.getSelection()?.isCollapsed !== false
 

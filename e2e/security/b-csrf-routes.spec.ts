@@ -19,6 +19,7 @@ test('B12 the routes of the build: without X-CSRF every method of every one is r
   expect(routes.filter((route) => !/^\/(api|auth)(\/|$)/.test(route)).sort()).toEqual([
     '/healthz',
     '/icon.svg',
+    '/metrics',
     '/readyz',
   ])
   const passed: string[] = []
@@ -138,7 +139,7 @@ test('B13 no answer can be read as a script', async ({ enter }) => {
         headers: { Accept: 'application/javascript' },
       })
       const type = String(answer.headers['content-type'])
-      const isJson = /^application\/(problem\+)?json; charset=utf-8$/.test(type)
+      const isJson = /^application\/((problem\+)?json; charset=utf-8|x-ndjson)$/.test(type)
       expect(isJson || (answer.status === 404 && type.startsWith('text/html')), address).toBe(true)
       expect(answer.headers['x-content-type-options']).toBe('nosniff')
     }

@@ -37,7 +37,14 @@ export const pages = built.flatMap(([key, pattern]) =>
 )
 
 /** What may be asked by anybody without `X-CSRF`. */
-export const openRoutes = ['/auth/callback', '/auth/login', '/healthz', '/icon.svg', '/readyz']
+export const openRoutes = [
+  '/auth/callback',
+  '/auth/login',
+  '/healthz',
+  '/icon.svg',
+  '/metrics',
+  '/readyz',
+]
 
 /** Routes that answer with data, or change something. */
 export const guardedRoutes = routes.filter((pattern) => !openRoutes.includes(pattern))

@@ -37,6 +37,18 @@ const STATES: readonly AgentState[] = [
   'connected',
 ]
 
+// Null: as new as GitLab itself.
+const VERSIONS: readonly (readonly string[] | null)[] = [
+  null,
+  null,
+  null,
+  ['18.10.0'],
+  ['18.9.2'],
+  ['18.8.1'],
+  ['18.10.0', '18.9.2'],
+  ['17.11.3'],
+]
+
 const always = () => ({ from: 0, until: Number.POSITIVE_INFINITY })
 
 interface Context {
@@ -51,6 +63,10 @@ interface Context {
 /** The state of the agent that comes at this place of a world. */
 export const stateOf = (index: number): AgentState => STATES[index % STATES.length] ?? 'connected'
 
+/** What the pods of the agent at this place of a world run. */
+export const versionsOf = (index: number): readonly string[] | null =>
+  VERSIONS[index % VERSIONS.length] ?? null
+
 /** Gives an agent the tokens and the URL configuration that go with a state. */
 export function addAgentState(
   world: World,
@@ -62,6 +78,11 @@ export function addAgentState(
   if (state === 'receptive' || state === 'receptive mTLS') {
     addReceptive(world, agent, state, context)
   }
+}
+
+/** Two thirds of the agents in use had their token replaced since they were registered. */
+function lastRotation({ id, createdAt }: Agent, now: number): number {
+  return id % 3 === 0 ? createdAt : Math.max(createdAt, now - (((id * 37) % 400) + 1) * DAY_MS)
 }
 
 function addTokens(world: World, agent: Agent, state: AgentState, { now, random }: Context): void {
@@ -81,7 +102,8 @@ function addTokens(world: World, agent: Agent, state: AgentState, { now, random 
     const silence = HOUR_MS + random.below(60) * DAY_MS
     addAgentToken(world, agent, { ...first, lastUsedAt: now - silence })
   } else {
-    addAgentToken(world, agent, { ...first, lastUsedAt: recently, reports: always() })
+    const createdAt = lastRotation(agent, now)
+    addAgentToken(world, agent, { ...first, createdAt, lastUsedAt: recently, reports: always() })
     if (state === 'rotating') addAgentToken(world, agent, { ...second, lastUsedAt: null })
     if (state === 'two used') {
       addAgentToken(world, agent, { ...second, lastUsedAt: recently, reports: always() })

@@ -1,4 +1,4 @@
-import { addAgentState, stateOf } from './agent-states.ts'
+import { addAgentState, stateOf, versionsOf } from './agent-states.ts'
 import { createCaCertificate } from './certificates.ts'
 import { regions } from './demo-company.ts'
 import type { Namespaces } from './demo-namespaces.ts'
@@ -41,6 +41,7 @@ export async function addDemoAgents(world: World, context: Context): Promise<voi
       createdByUserId: random.chance(0.06)
         ? null
         : (creators[random.below(creators.length)]?.id ?? null),
+      versions: versionsOf(index),
     })
     const state = stateOf(index)
     addAgentState(world, agent, state, { now, random, certificate, domain: AGENT_DOMAIN })

@@ -1,4 +1,4 @@
-import { addAgentState, stateOf } from './agent-states.ts'
+import { addAgentState, stateOf, versionsOf } from './agent-states.ts'
 import { createCaCertificate } from './certificates.ts'
 import type { FleetNamespaces } from './fleet-namespaces.ts'
 import type { Random } from './random.ts'
@@ -16,18 +16,6 @@ interface Context {
 
 const AGENTS_A_PROJECT = 3
 const NAMES = ['prod', 'staging', 'dev', 'eu-west', 'us-east', 'edge'] as const
-
-// Null: as new as GitLab itself.
-const VERSIONS: readonly (readonly string[] | null)[] = [
-  null,
-  null,
-  null,
-  ['18.10.0'],
-  ['18.9.2'],
-  ['18.8.1'],
-  ['18.10.0', '18.9.2'],
-  ['17.11.3'],
-]
 
 /** Adds agents, mostly three a project, in every state that the console shows. */
 export async function addFleetAgents(world: World, context: Context): Promise<void> {
@@ -51,7 +39,7 @@ export async function addFleetAgents(world: World, context: Context): Promise<vo
       createdByUserId: random.chance(0.04)
         ? null
         : (others[random.below(others.length)]?.id ?? null),
-      versions: VERSIONS[index % VERSIONS.length] ?? null,
+      versions: versionsOf(index),
     })
     addAgentState(world, agent, stateOf(index), {
       now,

@@ -35,7 +35,10 @@ const types: Readonly<Record<string, Fields<never>>> = {
 export const readField: GraphQLFieldResolver<unknown, Gql> = (record, args, gql, info) => {
   const fields = types[info.parentType.name] ?? {}
   const read = Object.hasOwn(fields, info.fieldName) ? fields[info.fieldName] : undefined
-  return read === undefined
-    ? defaultFieldResolver(record, args, gql, info)
-    : read(record as never, gql, args as never)
+  if (read === undefined) return defaultFieldResolver(record, args, gql, info)
+  const value = read(record as never, gql, args as never)
+  // Every payload repeats the client's own id of its call.
+  return info.parentType.name === 'Mutation'
+    ? { clientMutationId: args.input.clientMutationId, ...(value as object) }
+    : value
 }

@@ -122,6 +122,15 @@ checkFacts(fixture, [
     }),
     headers: { Authorization: 'Bearer glpat-developer' },
   },
+  fact('10', 'over the throttle: plain text, and how long to wait', 'developer', ME, {
+    given: async ({ settings, api }) => {
+      await settings({ throttle_requests_per_minute: 1 })
+      await api({ as: 'developer', call: 'GET /user' })
+    },
+    status: 429,
+    answer: 'Retry later',
+    sends: { 'Content-Type': 'text/plain', 'Retry-After': /^\d+$/ },
+  }),
   fact('10', 'the throttle counts GraphQL too', 'developer', ME, {
     given: ({ settings }) => settings({ throttle_requests_per_minute: 5 }),
     sends: { 'RateLimit-Limit': '5', 'RateLimit-Remaining': '4' },

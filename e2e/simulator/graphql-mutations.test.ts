@@ -59,9 +59,12 @@ checkFacts(fixture, [
   }),
   fact('needs a Maintainer', 'developer', register('new'), unavailable('createClusterAgent')),
   fact('needs scope api', 'root-read', register('new'), unavailable('createClusterAgent')),
-  fact('deletes an agent', 'maintainer', ['clusterAgentDelete', `id: "${AGENT}1"`, ''], {
-    data: { clusterAgentDelete: { errors: [] } },
-  }),
+  fact(
+    'deletes an agent, and repeats the id of the call',
+    'maintainer',
+    ['clusterAgentDelete', `id: "${AGENT}1", clientMutationId: "one"`, 'clientMutationId'],
+    { data: { clusterAgentDelete: { clientMutationId: 'one', errors: [] } } },
+  ),
   fact(
     'an agent that is not there',
     'maintainer',

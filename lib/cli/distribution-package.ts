@@ -1,8 +1,18 @@
 import { spawnSync } from 'node:child_process'
 
+// Part of util-linux, which every Debian has.
+const inTurn = [
+  'flock',
+  '/tmp/cluster-console-packages.lock',
+  'apt-get',
+  '-o',
+  'DPkg::Lock::Timeout=300',
+]
+
 /**
  * What `find` finds on this machine, after installing the distribution's package when it finds nothing. Throws when
- * that fails too: what needs the program fails rather than being left out.
+ * that fails too: what needs the program fails rather than being left out. Processes that want something at the same time
+ * take turns.
  * @param name of the package, as Debian calls it
  */
 export function ensureFromPackage<T>(name: string, find: () => T | null): T {
@@ -10,8 +20,8 @@ export function ensureFromPackage<T>(name: string, find: () => T | null): T {
   if (found !== null) return found
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   for (const [program = '', ...args] of [
-    [...sudo, 'apt-get', 'update', '-qq'],
-    [...sudo, 'apt-get', 'install', '-y', '--no-install-recommends', name],
+    [...sudo, ...inTurn, 'update', '-qq'],
+    [...sudo, ...inTurn, 'install', '-y', '--no-install-recommends', name],
   ]) {
     console.log(`No ${name} yet: ${program} ${args.join(' ')}`)
     spawnSync(program, args, { stdio: 'inherit' })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { metricsToken } from './config-metrics.ts'
 import {
   allowList,
   exactText,
@@ -101,6 +102,10 @@ export const variablesSchema = z.object({
   GITLAB_READ_MS: milliseconds.prefault('12000'),
   GITLAB_WRITE_MS: milliseconds.prefault('20000'),
   GITLAB_QUEUE_MS: milliseconds.prefault('2000'),
+  METRICS_TOKEN: metricsToken.optional(),
+  SCAN_INTERVAL_S: seconds.optional(),
+  SCAN_RETRY_S: seconds.prefault('60'),
+  SCAN_LEASE_S: seconds.prefault('60'),
   FLEET_LINGER_S: seconds.prefault('10'),
   FLEET_KEEP_S: seconds.prefault('1800'),
   FLEET_MAX_ROWS: rows.prefault('50000'),

@@ -105,6 +105,8 @@ const bad: [name: string, value: string | undefined][] = [
   ['CLIENT_IP_HOPS', '11'],
   ['PORT', '70000'],
   ['LOG_LEVEL', 'loud'],
+  ['METRICS_TOKEN', 'short'],
+  ['METRICS_TOKEN', 'changeme-changeme'],
   ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
 ]
 test.each(bad)('%s=%s is refused', (name, value) => {
@@ -166,6 +168,17 @@ describe('behind an SSO', () => {
   test('its variables are refused where people sign in at GitLab', () => {
     expect(namesOf(problems({ SSO_ADMINS: 'ann' }))).toEqual(['SSO_ADMINS'])
   })
+})
+
+test('a background scan needs its own token, and somebody who reads what it found', () => {
+  const scan = { SCAN_INTERVAL_S: '300' }
+  expect(namesOf(problems(scan)).sort()).toEqual(['GITLAB_TOKEN', 'METRICS_TOKEN'])
+  const needed = { METRICS_TOKEN: 'fake-metrics-token-1', GITLAB_TOKEN: 'glpat-fake-reading-1' }
+  const settings = read({ ...scan, ...needed })
+  expect(settings.scan).toMatchObject({ intervalMs: 300_000, retryMs: 60_000, leaseMs: 60_000 })
+  expect(inspect(settings, { depth: 9 })).not.toMatch(/fake-metrics-token|fake-reading/)
+  const sso = readConfig({ ...ssoEnvironment('https://sso.test/certs'), ...scan, ...needed })
+  expect(sso.scan?.token).toBeNull()
 })
 
 test('one error lists every bad variable and no value', () => {

@@ -2,6 +2,7 @@ import 'server-only'
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { modeProblems, oauthOf, ssoOf } from './config-auth.ts'
+import { metricsOf, scanOf, scanProblems } from './config-metrics.ts'
 import { type Variables, variablesSchema } from './config-variables.ts'
 import { perProcess } from './per-process.ts'
 import { Secret } from './secret.ts'
@@ -43,7 +44,7 @@ function readVariables(env: Environment, names: readonly string[]) {
  */
 export function readConfig(env: Environment) {
   const { data, texts, problems } = read(env, variablesSchema)
-  for (const [name, problem] of modeProblems(texts)) {
+  for (const [name, problem] of [...modeProblems(texts), ...scanProblems(texts)]) {
     if (!problems.has(name)) problems.set(name, `${name}: ${problem}`)
   }
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
@@ -149,6 +150,8 @@ function shape(env: Variables) {
       queueMs: env.GITLAB_QUEUE_MS,
       queueLength: 128,
     },
+    metrics: metricsOf(env),
+    scan: scanOf(env),
     fleet: {
       lingerS: env.FLEET_LINGER_S,
       keepS: env.FLEET_KEEP_S,

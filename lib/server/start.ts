@@ -2,6 +2,7 @@ import 'server-only'
 import { ConfigError, config } from './config.ts'
 import { startResolver } from './intents/resolver.ts'
 import { describeError, log } from './log.ts'
+import { startBackgroundScan } from './metrics/background-scan.ts'
 import { startServiceTokenCheck } from './session/service-token.ts'
 import { startSweeper } from './session/sweeper.ts'
 import { UnusableStore } from './store/database.ts'
@@ -28,6 +29,7 @@ export async function start(): Promise<void> {
   }
   startSweeper()
   startResolver()
+  startBackgroundScan()
   if (config().sso !== null) startServiceTokenCheck()
 }
 

@@ -25,10 +25,14 @@ export function findFindings(rows: readonly FleetRow[], facts: FindingFacts): Fi
     ...duplicateFindings(findDuplicates(rows, facts.policy)),
     ...deprecatedClusters(clusters),
   ]
-  return findings.sort(
-    (a, b) =>
-      findingSeverities.indexOf(a.severity) - findingSeverities.indexOf(b.severity) ||
-      findingRules.indexOf(a.rule) - findingRules.indexOf(b.rule) ||
-      (a.key < b.key ? -1 : 1),
-  )
+  return findings.sort((a, b) => rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1))
 }
+
+const ruleRanks = new Map(findingRules.map((rule, index) => [rule, index]))
+const severityRanks = new Map(
+  findingSeverities.map((severity, index) => [severity, index * findingRules.length]),
+)
+
+/** The severity first, then the order of the rules. */
+const rankOf = ({ severity, rule }: Finding): number =>
+  (severityRanks.get(severity) ?? 0) + (ruleRanks.get(rule) ?? 0)

@@ -5,7 +5,7 @@ export const findingSeverities = ['critical', 'warning', 'notice'] as const
 export type FindingSeverity = (typeof findingSeverities)[number]
 
 /** Every rule with its severity, in the order in which the page and docs/findings.md tell of them. */
-const ruleSeverities = {
+export const ruleSeverities = {
   api_url_http: 'critical',
   ca_expired: 'critical',
   ca_expires_7: 'critical',

@@ -7,7 +7,8 @@ import type { ExpiryDays } from './finding.ts'
 const limits = [7, 30, 60, 90] as const satisfies readonly ExpiryDays[]
 
 /** How near the end of a certificate is: over, in fewer than so many days, or later. */
-export type ExpiryBand = 'expired' | `${ExpiryDays}` | 'later'
+export const expiryBands = ['expired', '7', '30', '60', '90', 'later'] as const
+export type ExpiryBand = (typeof expiryBands)[number]
 
 /** The band at `now` (epoch milliseconds). With exactly 30 days left it is the one of 60. */
 export function expiryBand(notAfter: string, now: number): ExpiryBand {

@@ -1,15 +1,19 @@
 import 'server-only'
 import type { FleetEnd, FleetQuery } from '#lib/contract/fleet.ts'
 import { config } from '../config.ts'
-import type { FleetAccess } from '../gitlab/fleet/scan.ts'
+import type { FleetAccess } from '../gitlab/fleet/scan-pass.ts'
 import { ndjsonLine } from '../http/ndjson.ts'
 import { perProcess } from '../per-process.ts'
 import { FleetJob } from './fleet-job.ts'
 
-/** The scans of one person: at most one that goes on, and the last result. They may be the same. */
+/**
+ * The scans of one person: at most one that goes on, the last result, which may be the same, and the one before, to
+ * compare with.
+ */
 interface Own {
   current: FleetJob | null
   result: FleetJob | null
+  previous: FleetJob | null
 }
 
 /** By person, never by anything that another one could have or guess. */
@@ -18,15 +22,17 @@ const all = () => perProcess('fleet-jobs', () => new Map<string, Own>())
 function ownOf(person: string): Own {
   const known = all().get(person)
   if (known !== undefined) return known
-  const own: Own = { current: null, result: null }
+  const own: Own = { current: null, result: null, previous: null }
   all().set(person, own)
   return own
 }
 
+const heldBy = ({ current, result, previous }: Own): FleetJob[] =>
+  [current, result, previous].filter((job) => job !== null)
+
 /** Lets go of what nobody has looked at for longest, until the rest is within the limit. */
 function evict(): void {
-  const jobs = new Set([...all().values()].flatMap(({ current, result }) => [current, result]))
-  const held = [...jobs].filter((job) => job !== null)
+  const held = [...new Set([...all().values()].flatMap(heldBy))]
   let rows = held.reduce((sum, { size }) => sum + size, 0)
   const idle = held
     .filter(({ isWatched, isGoing }) => !isWatched && !isGoing)
@@ -42,13 +48,15 @@ function letGo(job: FleetJob): void {
   for (const [person, own] of all()) {
     if (own.current === job) own.current = null
     if (own.result === job) own.result = null
-    if (own.current === null && own.result === null) all().delete(person)
+    if (own.previous === job) own.previous = null
+    if (heldBy(own).length === 0) all().delete(person)
   }
 }
 
 /** A scan that finished is the last result; one that was stopped is held beside it, until the next begins. */
 function settle(own: Own, job: FleetJob): void {
   if (job.state === 'finished') {
+    if (own.result !== job) own.previous = own.result
     own.result = job
     if (own.current === job) own.current = null
   } else if (job.isGivenUp && own.result !== job) letGo(job)
@@ -114,8 +122,13 @@ async function* look({ current, result }: Own): AsyncGenerator<string> {
     yield current.progressLine()
   }
   const job = result ?? current
-  if (job === null) yield ndjsonLine(nothing)
-  else yield* job.look()
+  yield* job?.look() ?? none()
+}
+
+const previous = ({ previous: job }: Own): AsyncGenerator<string> => job?.look() ?? none()
+
+async function* none(): AsyncGenerator<string> {
+  yield ndjsonLine(nothing)
 }
 
 /** Waits until it is over: the calls that are under way are aborted, which takes no time. */
@@ -148,6 +161,8 @@ export function fleetStream(
       return retry(own, query, access).follow(signal)
     case 'stop':
       return stopped(own, signal)
+    case 'previous':
+      return previous(own)
     default:
       return query.do satisfies never
   }

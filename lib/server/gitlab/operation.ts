@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { ServerProblem } from '#lib/server/problem.ts'
 import { Budget } from './budget.ts'
+import { countExchange } from './count-exchange.ts'
 import { problemFromFailure, problemFromGitLab } from './error.ts'
 import { exchange, type Reply } from './exchange.ts'
 import type {
@@ -111,9 +112,11 @@ async function attempt(
     if (error instanceof ServerProblem) throw error
     return budget.explain(error, 'connect')
   }
+  const begunAt = performance.now()
   const outcome = await exchange(outgoing)
     .catch((error: unknown) => budget.explain(error, 'exchange'))
     .finally(leave)
+  countExchange(operation, outcome, performance.now() - begunAt)
   if (outcome instanceof TransportFailure) {
     caller.onExchange?.({ effect, status: null, gitlabRequestId: null })
     return outcome

@@ -10,7 +10,7 @@ import { createGitLab, type GitLabOptions } from './request.ts'
  */
 export const fakeToken = 'glpat-fake-access-token-0001'
 
-interface Seen {
+export interface Seen {
   method: string
   url: string
   headers: IncomingMessage['headers']

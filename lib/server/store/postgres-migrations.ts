@@ -8,6 +8,7 @@ export const readWriteTables = [
   'intent',
   'snooze',
   'view',
+  'fleet_scan',
 ] as const
 export const appendOnlyTables = ['audit'] as const
 export const readOnlyTables = ['migration', 'audit_anchor'] as const
@@ -148,6 +149,16 @@ export const postgresMigrations: readonly string[] = [
     query TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     UNIQUE (user_id, name)
+  );
+  `,
+  `
+  CREATE TABLE fleet_scan (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    lease_until BIGINT NOT NULL,
+    finished_at BIGINT,
+    result TEXT
   );
   `,
 ]

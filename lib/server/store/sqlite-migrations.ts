@@ -179,4 +179,14 @@ export const sqliteMigrations: readonly string[] = [
     UNIQUE (user_id, name)
   ) STRICT;
   `,
+  `
+  CREATE TABLE fleet_scan (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    lease_until INTEGER NOT NULL,
+    finished_at INTEGER,
+    result TEXT
+  ) STRICT;
+  `,
 ]

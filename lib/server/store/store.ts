@@ -4,6 +4,7 @@ import { perProcess } from '../per-process.ts'
 import { createLink, type Link } from './audit-chain.ts'
 import { createAuditStore } from './audit-rows.ts'
 import type { Database } from './database.ts'
+import { createFleetScanStore } from './fleet-scans.ts'
 import { createIntentStore } from './intents.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
 import { openPostgres } from './postgres.ts'
@@ -25,6 +26,7 @@ export function createStore(database: Database, keyring: Keyring, link: Link) {
     intents: createIntentStore(database),
     snoozes: createSnoozeStore(database),
     views: createViewStore(database),
+    fleetScans: createFleetScanStore(database),
     audit: createAuditStore(database, link),
     /** Throws `store_unavailable` when the database does not answer. */
     ping: async (): Promise<void> => {

@@ -30,13 +30,15 @@ export interface Gap {
 /** What the steps of a scan share: the way to GitLab, what is known so far, and where findings go. */
 export interface ScanContext {
   readonly options: ScanOptions
-  places: Places
+  readonly places: Places
   readonly features: Features
   readonly tally: Tally
   /** GitLab's base URL. */
   readonly url: string
   /** Whether GitLab treats this person as an administrator now. */
   isElevated: boolean
+  /** Forgets the places, and what was decided by them: a whole pass begins. */
+  startOver(): void
   /** Runs calls when it is their turn. Throws `ScanEnded` when the scan is over, else what they throw. */
   call<T>(operation: (gitlab: GitLab) => Promise<T>): Promise<T>
   row(row: FleetRow): void

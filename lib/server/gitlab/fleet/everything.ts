@@ -9,7 +9,7 @@ import { type Gap, inScan, type ScanContext } from './context.ts'
 import { detectFeatures } from './features.ts'
 import { codeOfGap } from './gap.ts'
 import { listGroups } from './group-list.ts'
-import { Places, type Project } from './places.ts'
+import type { Project } from './places.ts'
 import { listMaintainedProjects, listProjects } from './project-list.ts'
 import { readUrlConfigurations } from './url-configurations.ts'
 
@@ -57,7 +57,7 @@ const places = (place: string): Gap => ({ what: 'places', place, scope: null })
  */
 export async function readEverything(scan: ScanContext): Promise<void> {
   const { tally } = scan
-  scan.places = new Places()
+  scan.startOver()
   const lists = new ClusterLists(scan)
   const unread = new UnreadParts()
   tally.open('groups', 'projects', 'agents', 'clusters')

@@ -6,19 +6,34 @@ import { type Project, projectSchema } from './places.ts'
 const perPage = 100
 /** Ranges of ids that are read beside each other. */
 const maxRanges = 8
-/** A range with fewer ids than this is not worth halving. */
+/** With fewer rows left than this, as far as can be guessed, a range is not worth halving. */
+const minLeft = 1.5 * perPage
 const minSpan = 2 * perPage
 
 /** Ids above `after` and below `before`. */
 interface Range {
   after: number
   before: number
+  /** How many rows there may be left, as dense as the last page was; none before the first one. */
+  left: number
 }
 
 interface Listing {
   filter: { min_access_level?: number }
   onPage: (projects: Project[]) => Promise<void> | void
-  ranges: Range[]
+  ranges: Set<Range>
+  /** Resolves when another page was read or a range is done. */
+  news: Promise<void>
+  tell: () => void
+}
+
+function expectNews(listing: Listing): void {
+  listing.news = new Promise((resolve) => {
+    listing.tell = () => {
+      resolve()
+      expectNews(listing)
+    }
+  })
 }
 
 const read = (scan: ScanContext, query: Record<string, string | number | undefined>) =>
@@ -31,13 +46,14 @@ const read = (scan: ScanContext, query: Record<string, string | number | undefin
     return data
   })
 
-/** Half of the widest range that is still being read, taken away from it; null when none is worth it. */
-function steal(ranges: readonly Range[]): Range | null {
-  const [widest] = ranges.toSorted((a, b) => b.before - b.after - (a.before - a.after))
-  if (widest === undefined || widest.before - widest.after < minSpan) return null
-  const middle = Math.floor((widest.after + widest.before) / 2)
-  const taken = { after: middle - 1, before: widest.before }
-  widest.before = middle
+/** Half of the range with most left, taken away from it; null when none is worth it now. */
+function steal(ranges: ReadonlySet<Range>): Range | null {
+  const [most] = [...ranges].toSorted((a, b) => b.left - a.left)
+  if (most === undefined || most.left < minLeft || most.before - most.after < minSpan) return null
+  const middle = Math.floor((most.after + most.before) / 2)
+  const taken = { after: middle - 1, before: most.before, left: 0 }
+  most.before = middle
+  most.left /= 2
   return taken
 }
 
@@ -51,43 +67,63 @@ async function readRange(scan: ScanContext, range: Range, listing: Listing): Pro
       per_page: perPage,
       id_after: range.after,
       id_before: range.before,
-    })
-    scan.tally.done('projects')
+    }).finally(() => scan.tally.done('projects'))
     await listing.onPage(page)
     const last = page.at(-1)
     if (last === undefined || page.length < perPage) break
+    const rowsPerId = perPage / (last.id - range.after)
     range.after = last.id
+    range.left = Math.max(0, range.before - range.after) * rowsPerId
+    listing.tell()
   }
 }
 
-async function readRanges(scan: ScanContext, first: Range | null, listing: Listing): Promise<void> {
-  for (let range = first; range !== null; range = steal(listing.ranges)) {
-    const own = range
-    listing.ranges.push(own)
+/** Reads one range after the other, and helps with those of others when its own is done. */
+async function readRanges(scan: ScanContext, first: Range, listing: Listing): Promise<void> {
+  let range: Range | null = first
+  while (range !== null) {
+    const own: Range = range
+    listing.ranges.add(own)
     const gap = { what: 'places', place: `projects above ${own.after}`, scope: null } as const
     await unlessGap(scan, gap, () => readRange(scan, own, listing))
-    listing.ranges.splice(listing.ranges.indexOf(own), 1)
+    listing.ranges.delete(own)
+    listing.tell()
+    for (range = steal(listing.ranges); range === null && listing.ranges.size > 0; ) {
+      await listing.news
+      range = steal(listing.ranges)
+    }
   }
 }
 
 /**
  * All projects that fit the filter, in no order, by keyset pages of several ranges of ids at a time: GitLab's offset
- * pages grow slow and end at 50,000 rows. Ids are dense here and thin there, so whoever is ready helps with the widest
- * range left. A range that cannot be read on is a gap.
+ * pages grow slow and end at 50,000 rows. Ids are dense here and thin there, so whoever is ready helps where most is
+ * left. A range that cannot be read on is a gap.
  */
 async function readProjects(
   scan: ScanContext,
-  { filter, onPage }: Omit<Listing, 'ranges'>,
+  { filter, onPage }: Pick<Listing, 'filter' | 'onPage'>,
 ): Promise<void> {
   const [newest] = await read(scan, { ...filter, sort: 'desc', per_page: 1 })
   if (newest === undefined) return
   const before = newest.id + 1
-  const ranges = Math.max(1, Math.min(maxRanges, Math.floor(before / minSpan)))
-  const edge = (index: number) => Math.floor((before * index) / ranges)
-  const listing: Listing = { filter, onPage, ranges: [] }
+  const count = Math.max(1, Math.min(maxRanges, Math.floor(before / minSpan)))
+  const edge = (index: number) => Math.floor((before * index) / count)
+  const listing: Listing = {
+    filter,
+    onPage,
+    ranges: new Set(),
+    news: Promise.resolve(),
+    tell: () => undefined,
+  }
+  expectNews(listing)
   await Promise.all(
-    Array.from({ length: ranges }, (_, index) =>
-      readRanges(scan, { after: Math.max(0, edge(index) - 1), before: edge(index + 1) }, listing),
+    Array.from({ length: count }, (_, index) =>
+      readRanges(
+        scan,
+        { after: Math.max(0, edge(index) - 1), before: edge(index + 1), left: 0 },
+        listing,
+      ),
     ),
   )
 }

@@ -42,6 +42,13 @@ export class ScanBook {
     }
   }
 
+  /** What a whole new pass decides anew. */
+  startOver(): void {
+    this.#skipped.clear()
+    this.clustersBy = null
+    this.lookedAt = 0
+  }
+
   skip(phase: FleetPhase): void {
     this.#skipped.add(phase)
   }
@@ -50,7 +57,6 @@ export class ScanBook {
   takeGaps(): Again[] {
     const gaps = [...this.#gaps.values()]
     this.#gaps.clear()
-    this.#skipped.clear()
     return gaps.includes('everything') ? ['everything'] : gaps
   }
 

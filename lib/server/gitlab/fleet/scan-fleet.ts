@@ -2,7 +2,8 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FleetEvent } from '#lib/contract/fleet.ts'
 import type { ScanOptions } from './context.ts'
-import { type FleetAccess, FleetScan } from './scan.ts'
+import { FleetScan } from './scan.ts'
+import type { FleetAccess } from './scan-pass.ts'
 
 const progressEveryMs = 1_000
 

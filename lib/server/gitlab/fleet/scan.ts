@@ -3,26 +3,18 @@ import { randomUUID } from 'node:crypto'
 import type { FleetEnd, FleetProblem, FleetProgress, FleetRow } from '#lib/contract/fleet.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
-import { config } from '#lib/server/config.ts'
-import { perProcess } from '#lib/server/per-process.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { GitLab } from '../gitlab.ts'
 import { gitlabClockOffsetMs } from '../gitlab-clock.ts'
-import { createGitLab, type GitLabOptions } from '../request.ts'
 import type { Gap, ScanContext, ScanOptions } from './context.ts'
 import { readEverything } from './everything.ts'
 import { type Features, unknownFeatures } from './features.ts'
 import { Places } from './places.ts'
 import { ScanBook } from './scan-book.ts'
-import { ScanEnded, ScanGate } from './scan-gate.ts'
-import { ScanSlots } from './scan-slots.ts'
+import { ScanEnded } from './scan-gate.ts'
+import { type FleetAccess, ScanPass } from './scan-pass.ts'
 import { Tally } from './tally.ts'
-
-/** By whose access to GitLab a scan looks. */
-export interface FleetAccess extends Pick<GitLabOptions, 'tokens' | 'person' | 'settings'> {
-  /** False when the session behind it is over; asked every few seconds. Without it the access is good until refused. */
-  isAlive?: () => Promise<boolean>
-}
+import { readUrlConfigurations } from './url-configurations.ts'
 
 /** Where findings go as they come; a row or problem that comes again replaces the one before. */
 export interface FleetSink {
@@ -31,16 +23,6 @@ export interface FleetSink {
   /** Called when the scan waits, is paused, goes on or ends. */
   changed(): void
 }
-
-/** One pass at GitLab, first or repeated. */
-interface Pass {
-  gitlab: GitLab
-  gate: ScanGate
-  access: FleetAccess
-  aliveAt: number
-}
-
-const aliveEveryMs = 5_000
 
 const atGitLab = (at: number) => new Date(at + gitlabClockOffsetMs()).toISOString()
 
@@ -58,8 +40,7 @@ export class FleetScan implements ScanContext {
   readonly #sink: FleetSink
   readonly #book = new ScanBook()
   readonly #startedAt = now()
-  #pass: Pass | null = null
-  #url = ''
+  #pass: ScanPass | null = null
   #isPaused = false
   #knowsProjects = false
   #outcome: 'stopped' | 'finished' | null = null
@@ -81,17 +62,16 @@ export class FleetScan implements ScanContext {
   retry(access: FleetAccess): Promise<void> {
     const gaps = this.#book.takeGaps()
     return this.#perform(access, async () => {
-      await Promise.all(
-        gaps.map((again) => (again === 'everything' ? readEverything(this) : again())),
-      )
+      if (gaps.includes('everything')) return readEverything(this)
+      await Promise.all(gaps.map((again) => again !== 'everything' && again()))
+      // Agents that came in may be receptive too.
+      await readUrlConfigurations(this)
     })
   }
 
   /** Goes on by another access of the same person, such as a newer session. */
   use(access: FleetAccess): void {
-    const pass = this.#pass
-    if (pass === null || this.isOver) return
-    Object.assign(pass, { access, gitlab: this.#gitlabFor(access), aliveAt: now() })
+    if (!this.isOver) this.#pass?.use(access)
   }
 
   setPaused(isPaused: boolean): void {
@@ -120,7 +100,11 @@ export class FleetScan implements ScanContext {
     const begunAt = now()
     this.#outcome = null
     this.#abort = new AbortController()
-    this.#pass = this.#passFor(access)
+    this.#pass = new ScanPass(access, {
+      signal: this.#abort.signal,
+      onRequest: () => this.tally.request(),
+      onChange: () => this.#sink.changed(),
+    })
     this.#pass.gate.setPaused(this.#isPaused)
     try {
       await work()
@@ -140,50 +124,23 @@ export class FleetScan implements ScanContext {
     }
   }
 
-  #passFor(access: FleetAccess): Pass {
-    const settings = access.settings ?? config().gitlab
-    const { signal } = this.#abort
-    this.#url = settings.url
-    const atOnce = settings.maxPerPerson
-    const slots = perProcess(`fleet-slots ${settings.url}`, () => new ScanSlots(atOnce))
-    const gate = new ScanGate({ slots, atOnce, signal, onChange: () => this.#sink.changed() })
-    return { gitlab: this.#gitlabFor(access), gate, access, aliveAt: now() }
-  }
-
-  #gitlabFor({ tokens, person, settings }: FleetAccess): GitLab {
-    return createGitLab({
-      tokens,
-      person,
-      ...(settings === undefined ? {} : { settings }),
-      requestId: randomUUID(),
-      signal: this.#abort.signal,
-      onExchange: () => this.tally.request(),
-    })
-  }
-
   /** What every further call would answer too. */
   #endEarly(code: ProblemCode): void {
     this.problem({ what: 'places', place: 'everything', scope: null }, code, 'everything')
   }
 
   get url(): string {
-    return this.#url
+    return this.#pass?.url ?? ''
   }
 
   async call<T>(operation: (gitlab: GitLab) => Promise<T>): Promise<T> {
-    const pass = this.#pass
-    if (pass === null) throw new ScanEnded()
-    return pass.gate.run(async () => {
-      await this.#assertAlive(pass)
-      return operation(pass.gitlab)
-    })
+    if (this.#pass === null) throw new ScanEnded()
+    return this.#pass.call(operation)
   }
 
-  async #assertAlive(pass: Pass): Promise<void> {
-    const at = now()
-    if (pass.access.isAlive === undefined || at - pass.aliveAt < aliveEveryMs) return
-    pass.aliveAt = at
-    if (!(await pass.access.isAlive())) throw new ServerProblem('unauthenticated')
+  startOver(): void {
+    this.places = new Places()
+    this.#book.startOver()
   }
 
   row(row: FleetRow): void {

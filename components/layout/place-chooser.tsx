@@ -1,33 +1,24 @@
 'use client'
 import { FolderSearch, Search } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Input } from '#components/ui/input.tsx'
-import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { Place } from '#lib/client/recent-scopes.ts'
 import { formatScope } from '#lib/contract/scope.ts'
-import { PageSkeleton } from './page-skeleton.tsx'
 import { PlaceRow } from './place-row.tsx'
-import { clustersHref } from './places.ts'
+import { choosePlaceId, clustersHref } from './places.ts'
 import { ProblemView } from './problem-view.tsx'
 import { useCurrentPlace, usePlaceSearch } from './use-places.ts'
 
-/** Leads to the clusters of the last scope, or of the instance for administrators; else lets one choose. */
-export function Home() {
-  const router = useRouter()
-  const place = useCurrentPlace()
-  const href = place && clustersHref(place.scope)
-  useEffect(() => {
-    if (href) router.replace(href)
-  }, [href, router])
-  return href ? <PageSkeleton /> : <PlaceChooser />
+/** For whoever has chosen no scope yet: finds one, and leads to its clusters. Nothing for everybody else. */
+export function PlaceChooser() {
+  return useCurrentPlace() === null && <PlaceSearch />
 }
 
-function PlaceChooser() {
+function PlaceSearch() {
   const t = useTranslations('shell')
   const [query, setQuery] = useState('')
   const found = usePlaceSearch(query, true)
@@ -36,8 +27,15 @@ function PlaceChooser() {
   const noMatch = found.isTooShort ? t('typeMore') : t('noPlaces', { query })
   const emptyTitle = query === '' ? t('noPlaceAtAll') : noMatch
   return (
-    <div className="max-w-3xl">
-      <PageHeader title={t('choosePlace')} fact={t('choosePlaceFact')} />
+    <section
+      id={choosePlaceId}
+      aria-labelledby="choose-place-title"
+      className="max-w-3xl border-t border-line pt-4"
+    >
+      <h2 id="choose-place-title" className="text-section font-semibold">
+        {t('choosePlace')}
+      </h2>
+      <p className="mb-3 text-body text-text-soft">{t('choosePlaceFact')}</p>
       <search className="relative mb-5 block sm:max-w-sm">
         <Search
           aria-hidden
@@ -62,15 +60,15 @@ function PlaceChooser() {
       )}
       <PlaceList title={t('groups')} places={found.groups} />
       <PlaceList title={t('projects')} places={found.projects} />
-    </div>
+    </section>
   )
 }
 
 function PlaceList({ title, places }: { title: string; places: readonly Place[] }) {
   if (places.length === 0) return null
   return (
-    <section className="mb-6">
-      <h2 className="mb-2 text-meta font-medium text-text-faint">{title}</h2>
+    <div className="mb-6">
+      <h3 className="mb-2 text-meta font-medium text-text-faint">{title}</h3>
       <ul className="divide-y divide-line border-y border-line">
         {places.map((place) => (
           <li key={formatScope(place.scope)}>
@@ -83,6 +81,6 @@ function PlaceList({ title, places }: { title: string; places: readonly Place[] 
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -1,0 +1,38 @@
+import {
+  type Finding,
+  type FindingRule,
+  type FindingSeverity,
+  ruleSeverities,
+} from '#lib/contract/findings/finding.ts'
+import { type FleetRow, fleetKey } from '#lib/contract/fleet.ts'
+
+/** All findings of one rule, as one thing to do. */
+export interface Urgent {
+  rule: FindingRule
+  severity: FindingSeverity
+  /** The first few things that it is about. */
+  rows: readonly FleetRow[]
+  /** Things that it is about beyond `rows`. */
+  more: number
+}
+
+const shownRules = 5
+const shownRows = 3
+
+/** The most urgent rules that found something; `findings` come in the order of their urgency. */
+export function urgentFindings(rows: readonly FleetRow[], findings: readonly Finding[]): Urgent[] {
+  const byKey = new Map(rows.map((row) => [fleetKey(row), row]))
+  const rules = [...new Set(findings.map(({ rule }) => rule))]
+  return rules.slice(0, shownRules).map((rule) => {
+    const own = findings.filter((finding) => finding.rule === rule)
+    const about = [...new Set(own.flatMap(({ subjects }) => subjects))].flatMap(
+      (key) => byKey.get(key) ?? [],
+    )
+    return {
+      rule,
+      severity: ruleSeverities[rule],
+      rows: about.slice(0, shownRows),
+      more: Math.max(0, about.length - shownRows),
+    }
+  })
+}
