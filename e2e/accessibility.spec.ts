@@ -34,6 +34,11 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     (page) => expect(page.getByRole('heading', { name: 'URL configuration' })).toBeVisible(),
   ],
   [
+    'fleet',
+    '/fleet',
+    (page) => expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible(),
+  ],
+  [
     'overview',
     '/',
     (page) => expect(page.getByRole('region', { name: 'Connections' })).toBeVisible(),

@@ -26,6 +26,11 @@ async function openFirstCluster(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'API URL' }).waitFor()
 }
 
+/** Waits until the scan is over. */
+async function seeFleet(page: Page): Promise<void> {
+  await page.getByText(/as of/).waitFor()
+}
+
 async function change(page: Page): Promise<void> {
   await openFirstCluster(page)
   await page.getByRole('textbox', { name: 'Base domain' }).fill('apps.new.example.test')
@@ -128,6 +133,16 @@ const shots: Shot[] = [
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Agents' }).click()
       await page.getByRole('dialog').getByRole('option').first().waitFor()
+    },
+  },
+  { name: 'fleet', path: '/fleet', prepare: seeFleet },
+  {
+    name: 'fleet-row',
+    path: '/fleet?kind=cluster',
+    prepare: async (page) => {
+      await seeFleet(page)
+      await page.getByRole('rowheader').getByRole('link').first().click()
+      await page.getByRole('dialog').waitFor()
     },
   },
   { name: 'overview', path: '/' },

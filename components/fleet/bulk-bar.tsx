@@ -27,7 +27,8 @@ export function BulkBar({ items, selected, onSelect, matching }: BulkBarProps) {
   return (
     <section
       aria-label={t('label')}
-      className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-panel border border-accent/45 bg-accent-soft px-3 py-2"
+      // Floats: were it above the rows, the first tick would move them under the pointer.
+      className="fixed bottom-4 left-1/2 z-30 flex w-[min(60rem,calc(100vw-2rem))] -translate-x-1/2 flex-wrap items-center gap-x-3 gap-y-2 rounded-panel bg-raised px-3 py-2.5 shadow-float"
     >
       <p role="status" className="font-medium tabular-nums">
         {t('selected', { count: chosen.length, total: matching.count })}

@@ -11,7 +11,6 @@ import { fleetTable } from './fleet-columns.tsx'
 import { FleetExport } from './fleet-export.tsx'
 import type { FleetItem } from './fleet-item.ts'
 import { FleetViews } from './fleet-views.tsx'
-import { FreshRows } from './fresh-rows.tsx'
 import { useOpenRow } from './use-open-row.ts'
 import { useShowWhenAway } from './use-show-when-away.ts'
 
@@ -55,19 +54,16 @@ export function FleetRows({ scan, items }: FleetRowsProps) {
               : undefined
           }
           toolbarEnd={(matching) => <FleetExport scan={scan} matching={matching} />}
-          aboveRows={(matching) => (
-            <>
-              {isSelectable && (
-                <BulkBar
-                  items={items ?? noItems}
-                  selected={selected}
-                  onSelect={setSelected}
-                  matching={matching}
-                />
-              )}
-              <FreshRows scan={scan} />
-            </>
-          )}
+          aboveRows={(matching) =>
+            isSelectable && (
+              <BulkBar
+                items={items ?? noItems}
+                selected={selected}
+                onSelect={setSelected}
+                matching={matching}
+              />
+            )
+          }
         />
       </div>
     </>

@@ -5,23 +5,22 @@ import { Button } from '#components/ui/button.tsx'
 import { fleetScan } from '#lib/client/fleet.ts'
 import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
 
-/** Rows that came in wait here instead of moving those that somebody looks at. */
+/** Rows that came in wait behind this button instead of moving those that somebody looks at. */
 export function FreshRows({ scan }: { scan: FleetSnapshot }) {
   const t = useTranslations('fleet.fresh')
   const { fresh, gone, isOlder, step, rows } = scan
   const isOver = step === 'finished' || step === 'stopped'
-  if (isOlder ? !isOver : fresh === 0) return null
-  if (rows === null) return null
+  if (rows === null || (isOlder ? !isOver : fresh === 0)) return null
   return (
-    <div role="status" className="mb-2">
+    <span role="status">
       <Button
         size="sm"
         icon={ArrowDownToLine}
-        className="w-full border-accent/45! bg-accent-soft! text-accent-text!"
+        className="border-accent/45! bg-accent-soft! text-accent-text!"
         onClick={() => fleetScan.show()}
       >
         {isOlder ? t('result', { fresh, gone }) : t('rows', { count: fresh })}
       </Button>
-    </div>
+    </span>
   )
 }

@@ -1,0 +1,24 @@
+import { expect, type Page } from '@playwright/test'
+import type { Username } from './fixtures.ts'
+import { type FleetStandIn, standInForFleet } from './fleet-stand-in.ts'
+
+export const fleetTable = (page: Page) => page.getByRole('table', { name: 'Fleet' })
+export const fleetRow = (page: Page, name: string) =>
+  fleetTable(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
+/** Under the table: how many rows there are and match. */
+export const rowCount = (page: Page) => page.getByText(/^(\d|0 of)[\d,]*.* of [\d,]+/).last()
+
+/** Opens the page with streams that the test feeds, signed in, and waits until it has looked for a result. */
+export async function openStoodIn(
+  page: Page,
+  signIn: (username: Username, path?: string) => Promise<void>,
+  path = '/fleet',
+): Promise<FleetStandIn> {
+  const fleet = await standInForFleet(page)
+  await signIn('root', path)
+  await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeVisible()
+  await expect.poll(fleet.asked).toEqual(['look'])
+  return fleet
+}
