@@ -24,6 +24,7 @@ const tones = {
   gone: 'good',
   role: 'warn',
   used_meanwhile: 'warn',
+  use_unknown: 'warn',
   failed: 'bad',
 } satisfies Record<StepState['kind'], Tone>
 

@@ -4,12 +4,16 @@ import { agentKeys, deleteAgent } from '#lib/client/agents.ts'
 import { clusterKeys, deleteCluster, setClusterEnabled } from '#lib/client/clusters.ts'
 import { fleetScan } from '#lib/client/fleet.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
+import { tokenUse } from '#lib/contract/agent-token.ts'
 import type { FleetRow } from '#lib/contract/fleet.ts'
 import type { BulkAction, BulkStep } from './bulk-plan.ts'
 import { scopeOf } from './fleet-hrefs.ts'
 
-/** How a step ended without an error: done; or nothing was sent, by the role there or because the token is in use now. */
-export type StepOutcome = 'done' | 'role' | 'used_meanwhile'
+/**
+ * How a step ended without an error: done; or nothing was sent, because of the role there, because the token is in use now,
+ * or because its use could not be read.
+ */
+export type StepOutcome = 'done' | 'role' | 'used_meanwhile' | 'use_unknown'
 
 /** Whether GitLab lets the person change rows of this kind there; what it does not tell is tried. */
 async function isAllowed(client: QueryClient, row: FleetRow): Promise<boolean> {
@@ -44,8 +48,8 @@ export async function runStep(
     fleetScan.change(key, null)
   } else if (token !== null) {
     // The scan may be old: a token that is in use by now is not revoked for having been unused.
-    const { last_used_at } = await readAgentToken(projectId, row.id, token.id)
-    if (last_used_at !== null) return 'used_meanwhile'
+    const use = tokenUse(await readAgentToken(projectId, row.id, token.id), Date.parse(seenAt))
+    if (use !== 'unused') return use === 'unknown' ? 'use_unknown' : 'used_meanwhile'
     await revokeAgentToken(projectId, row.id, token.id)
     fleetScan.withoutToken(key, token.id)
   }

@@ -7,12 +7,12 @@ import { rotationHref } from '#components/rotation/rotation-hrefs.ts'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { ExternalTextLink } from '#components/ui/text-link.tsx'
-import { Time } from '#components/ui/time.tsx'
 import { AgentPanelFacts } from './agent-panel-facts.tsx'
 import { ClusterPanelFacts } from './cluster-panel-facts.tsx'
 import { KindCell, StatusCell } from './fleet-cells.tsx'
 import { fleetHref } from './fleet-hrefs.ts'
 import type { FleetItem } from './fleet-item.ts'
+import { PanelReading } from './panel-reading.tsx'
 
 interface FleetPanelProps {
   /** The row; null when none is open, or the one in the address is not there. */
@@ -42,15 +42,7 @@ export function FleetPanel({ item, isMissing, onClose }: FleetPanelProps) {
       {!isGone && shown?.row.type === 'cluster' && (
         <ClusterPanelFacts item={shown} row={shown.row} />
       )}
-      {!isGone && shown && (
-        <p className="text-meta text-text-faint">
-          {t.rich('readAt', {
-            time: () => (
-              <Time iso={shown.row.console.as_of} now={shown.row.console.as_of} show="exact" />
-            ),
-          })}
-        </p>
-      )}
+      {!isGone && shown && <PanelReading key={shown.key} item={shown} />}
     </SidePanel>
   )
 }
