@@ -34,6 +34,11 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     (page) => expect(page.getByRole('heading', { name: 'URL configuration' })).toBeVisible(),
   ],
   [
+    'overview',
+    '/',
+    (page) => expect(page.getByRole('region', { name: 'Connections' })).toBeVisible(),
+  ],
+  [
     'findings',
     '/findings',
     (page) => expect(page.getByRole('tab', { name: /^Findings/ })).toBeVisible(),

@@ -1,10 +1,13 @@
 import { expect, test } from './fixtures.ts'
 
 for (const path of [
+  '/',
   '/project-1/clusters',
   '/project-1/clusters/4',
   '/projects/1/agents',
   '/projects/1/agents/1',
+  '/findings',
+  '/certificates',
   '/sessions',
   '/settings',
 ]) {

@@ -227,6 +227,11 @@ readOnly(
     await page.goto(agentPath(1))
     await expect(main(page).getByRole('heading', { name: 'prod-1' })).toBeVisible()
     await expectNoWrites(page)
+    await page.goto('/findings')
+    await expect(main(page).getByText('nobody can snooze')).toBeVisible()
+    await page.getByRole('button', { name: /^Details of CA expired/ }).click()
+    await expect(page.getByRole('dialog', { name: 'CA expired' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Snooze…' })).toHaveCount(0)
     // A person's own sessions are theirs to end.
     await page.goto('/sessions')
     await expect(main(page).getByRole('button', { name: 'Sign out everywhere' })).toBeVisible()

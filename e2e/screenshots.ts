@@ -130,6 +130,7 @@ const shots: Shot[] = [
       await page.getByRole('dialog').getByRole('option').first().waitFor()
     },
   },
+  { name: 'overview', path: '/' },
   { name: 'findings', path: '/findings' },
   { name: 'findings-duplicates', path: '/findings?view=duplicates' },
   { name: 'findings-people', path: '/findings?view=people' },

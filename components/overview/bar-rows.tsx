@@ -10,7 +10,8 @@ const Bars = dynamic(() => import('./bars.tsx'), { ssr: false })
 
 export interface BarRow extends BarValue {
   label: ReactNode
-  href: Route
+  /** Where it leads, or what it opens. */
+  target: Route | (() => void)
 }
 
 /** Rows of a word, a bar and a number, each a link: the drawing comes later and moves nothing. */
@@ -25,20 +26,34 @@ export function BarRows({ rows, labelledBy }: { rows: readonly BarRow[]; labelle
         <Bars values={rows} layout="rows" />
       </div>
       <ul aria-labelledby={labelledBy}>
-        {rows.map(({ key, label, count, href }) => (
-          <li key={key}>
-            <Link
-              href={href}
-              className="-mx-2 flex h-8 items-center justify-between gap-4 rounded-control px-2 text-table hover:bg-hover"
-            >
-              <span className="w-38 min-w-0 truncate text-text-soft max-sm:w-30">{label}</span>
-              <span className="w-12 text-right font-medium text-text tabular-nums">
-                {format.number(count)}
+        {rows.map((row) => (
+          <li key={row.key}>
+            <RowTarget target={row.target}>
+              <span className="w-38 min-w-0 truncate text-left text-text-soft max-sm:w-30">
+                {row.label}
               </span>
-            </Link>
+              <span className="w-12 text-right font-medium text-text tabular-nums">
+                {format.number(row.count)}
+              </span>
+            </RowTarget>
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+const rowClass =
+  '-mx-2 flex h-8 w-[calc(100%+1rem)] items-center justify-between gap-4 rounded-control px-2 text-table hover:bg-hover'
+
+function RowTarget({ target, children }: Pick<BarRow, 'target'> & { children: ReactNode }) {
+  return typeof target === 'string' ? (
+    <Link href={target} className={rowClass}>
+      {children}
+    </Link>
+  ) : (
+    <button type="button" aria-haspopup="dialog" onClick={target} className={rowClass}>
+      {children}
+    </button>
   )
 }

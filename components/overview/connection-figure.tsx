@@ -35,7 +35,7 @@ export function ConnectionFigure({ rows }: { rows: readonly FleetRow[] }) {
           count,
           tone: tones[key],
           label: t(`status.${key}`),
-          href: statusHref(key),
+          target: statusHref(key),
         }))}
       />
     </OverviewFigure>

@@ -16,6 +16,7 @@ import { snoozeQueries } from '#lib/client/snoozes.ts'
 import { findFindings } from '#lib/contract/findings/find-findings.ts'
 import { defaultPolicy } from '#lib/contract/findings/policy.ts'
 import type { FleetEnd, FleetRow } from '#lib/contract/fleet.ts'
+import { ChangeFigure } from './change-figure.tsx'
 import { ConnectionFigure } from './connection-figure.tsx'
 import { ExpiryFigure } from './expiry-figure.tsx'
 import { OverviewHeadline } from './overview-headline.tsx'
@@ -51,7 +52,7 @@ export function OverviewPage() {
           rows.length === 0 ? (
             <NoConnections end={scan.end} />
           ) : (
-            <Glance rows={rows} now={now} gitlab={gitlab} />
+            <Glance rows={rows} now={now} gitlab={gitlab} scan={scan.end?.scan ?? null} />
           )
         }
       </ScanFrame>
@@ -64,9 +65,11 @@ interface GlanceProps {
   /** Epoch milliseconds by GitLab's clock. */
   now: number
   gitlab: FleetEnd['gitlab']
+  /** The finished scan that the rows are of; null while it runs. */
+  scan: string | null
 }
 
-function Glance({ rows, now, gitlab }: GlanceProps) {
+function Glance({ rows, now, gitlab, scan }: GlanceProps) {
   const snoozes = useQuery(snoozeQueries.list())
   const findings = useMemo(
     () => findFindings(rows, { now, gitlab, policy: defaultPolicy }),
@@ -82,6 +85,7 @@ function Glance({ rows, now, gitlab }: GlanceProps) {
         <TokenAgeFigure rows={rows} />
         <ExpiryFigure rows={rows} now={now} />
         <VersionFigure rows={rows} gitlab={gitlab} />
+        {scan !== null && <ChangeFigure rows={rows} scan={scan} />}
       </div>
     </>
   )

@@ -32,7 +32,7 @@ export function TokenAgeFigure({ rows }: { rows: readonly FleetRow[] }) {
           count,
           tone: tones[key],
           label: t(`age.${key}`),
-          href: tokenAgeHref(key),
+          target: tokenAgeHref(key),
         }))}
       />
     </OverviewFigure>

@@ -44,7 +44,7 @@ export function VersionFigure({
           count,
           tone: late ? 'warn' : 'info',
           label: late ? t('behind', { version: key }) : key,
-          href: versionHref(own),
+          target: versionHref(own),
         }))}
       />
       {versions.length > drawn && (

@@ -46,8 +46,8 @@ interface DataTableProps<T extends RowData> {
   /** Accessible name of the table. */
   name: string
   rowActions?: (row: T) => ReactNode
-  /** What the resource adds to the toolbar, such as refresh. */
-  toolbarEnd?: ReactNode
+  /** What the resource adds to the toolbar, such as refresh; a function where it speaks of the rows that match. */
+  toolbarEnd?: ReactNode | ((matching: MatchingRows<T>) => ReactNode)
   /** What stands between the filters and the rows and speaks of those that match. */
   aboveRows?: (matching: MatchingRows<T>) => ReactNode
   /** Columns whose values are still on their way: the table says so, and waits where its order or filters need them. */
@@ -87,7 +87,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   })
   const match = useMatchingRows(table)
   const { matching } = match
-  const count = useMemo(() => countValues(match), [match])
+  const hasRows = props.rows !== null
+  const count = useMemo(() => (hasRows ? countValues(match) : null), [match, hasRows])
   const ticks = useRowTicks(selection, matching)
   const groups = useGroups(url.group, matching)
   const facets = useFacetColumn(props.hasFacetColumn === true, count)
@@ -99,6 +100,11 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const isVirtual = items.length > virtualAbove
   const isNothing = !isPending && matching.length === 0
   const hasActions = rowActions !== undefined
+  const shown: MatchingRows<T> = {
+    count: matching.length,
+    total,
+    read: () => matching.map((row) => row.original),
+  }
   useEdges(scrollRef, !isNothing)
   const columns = table.getVisibleLeafColumns()
   const width = columns.reduce((sum, c) => sum + (c.columnDef.meta?.width ?? 0), actionsWidth)
@@ -117,7 +123,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             column: url.group,
             onChange: url.setGroup,
           }}
-          end={toolbarEnd}
+          end={typeof toolbarEnd === 'function' ? toolbarEnd(shown) : toolbarEnd}
         />
         {facets.toggle && <FilterChips onClear={url.clear} />}
         <div className="flex items-start">
@@ -128,11 +134,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           )}
           <div className="min-w-0 flex-1">
             <div ref={frameRef} />
-            {props.aboveRows?.({
-              count: matching.length,
-              total,
-              read: () => matching.map((row) => row.original),
-            })}
+            {props.aboveRows?.(shown)}
             {isNothing ? (
               <div className="rounded-panel border border-line bg-panel">
                 <EmptyState

@@ -2,7 +2,7 @@
 'use no memo'
 
 import type { RowData } from '@tanstack/react-table'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { createContext, use } from 'react'
 import { type AppRow, useTableContext } from './app-table.ts'
 import { facetCounts, type Match } from './match-rows.ts'
@@ -11,7 +11,8 @@ import { noValue } from './no-value.ts'
 /** Counts of the values of a column, over the rows that match at present. */
 export type CountValues = (id: string) => ReadonlyMap<string, number>
 
-export const CountValuesContext = createContext<CountValues>(() => new Map())
+/** Null until there are rows to count. */
+export const CountValuesContext = createContext<CountValues | null>(null)
 
 export const countValues =
   <T extends RowData>(match: Match<AppRow<T>>): CountValues =>
@@ -34,7 +35,6 @@ export interface Facet {
 /** The facets of the table, in the order of its columns. */
 export function useFacets(): Facet[] {
   const t = useTranslations()
-  const format = useFormatter()
   const table = useTableContext()
   return table.getAllLeafColumns().flatMap(({ id, columnDef: { meta } }): Facet[] => {
     if (!meta?.facet && !meta?.range) return []
@@ -43,7 +43,7 @@ export function useFacets(): Facet[] {
     const chosen = Array.isArray(filter) ? filter.map(String) : []
     const fixed = facet === 'values' ? undefined : facet
     const labelOf = (value: string) => {
-      if (range) return t(range.label, { days: format.number(Number(value)) })
+      if (range) return t(range.label, { days: Number(value) })
       const key = fixed?.[value]
       if (key !== undefined) return t(key)
       return value === noValue ? t('table.noValue') : value
@@ -82,7 +82,7 @@ export function useFacetOptions({ id, chosen, labelOf }: Facet): FacetOption[] {
     const days = [...new Set([...meta.range.days.map(String), ...chosen])]
     return days.map((value) => ({ value, label: labelOf(value), count: null }))
   }
-  const counts = count(id)
+  const counts = count?.(id) ?? new Map<string, number>()
   const isFromRows = meta?.facet === 'values'
   const values = isFromRows
     ? new Set([...counts.keys(), ...chosen])
@@ -90,8 +90,8 @@ export function useFacetOptions({ id, chosen, labelOf }: Facet): FacetOption[] {
   const options = [...values].map((value) => ({
     value,
     label: labelOf(value),
-    count: counts.get(value) ?? 0,
+    count: count && (counts.get(value) ?? 0),
   }))
   if (!isFromRows) return options
-  return options.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
+  return options.sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || a.label.localeCompare(b.label))
 }

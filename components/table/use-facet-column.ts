@@ -5,7 +5,7 @@ import { useDeferredValue, useId, useState } from 'react'
 import type { CountValues } from './facets.ts'
 
 /** The facets beside the table, the switch that opens and closes them, and their counts. */
-export function useFacetColumn(isWanted: boolean, count: CountValues) {
+export function useFacetColumn(isWanted: boolean, count: CountValues | null) {
   const id = useId()
   const [isOpen, setOpen] = useState(true)
   return {

@@ -55,13 +55,19 @@ export function createAgentToken(attempt: CreateAgentToken): Promise<CreatedAgen
   })
 }
 
+/** Revokes a token, for good. */
+export const revokeAgentToken = (
+  projectId: number,
+  agentId: number,
+  tokenId: number,
+): Promise<void> => bff.delete(`${path(projectId, agentId)}/${tokenId}`)
+
 /** Revokes a token, for good; the dialog that asks for it shows every error itself. */
 export function useRevokeAgentToken(projectId: number, agentId: number) {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { errors: 'in-place' },
-    mutationFn: ({ tokenId }: { tokenId: number }) =>
-      bff.delete(`${path(projectId, agentId)}/${tokenId}`),
+    mutationFn: ({ tokenId }: { tokenId: number }) => revokeAgentToken(projectId, agentId, tokenId),
     onSettled: () => queryClient.invalidateQueries({ queryKey: agentKeys.one(projectId, agentId) }),
   })
 }

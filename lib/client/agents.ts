@@ -73,12 +73,15 @@ export function useRegisterAgent(projectId: number) {
 }
 
 /** Deletes the agent in GitLab as it was at `seenAt`, an ISO 8601 time by GitLab's clock. */
+export const deleteAgent = (projectId: number, agentId: number, seenAt: string): Promise<void> =>
+  bff.delete(`${path(projectId)}/${agentId}`, { ifUnmodifiedSince: seenAt })
+
+/** Deletes an agent; the dialog that asks for it shows every error itself. */
 export function useDeleteAgent(projectId: number, agentId: number) {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { errors: 'in-place' },
-    mutationFn: ({ seenAt }: { seenAt: string }) =>
-      bff.delete(`${path(projectId)}/${agentId}`, { ifUnmodifiedSince: seenAt }),
+    mutationFn: ({ seenAt }: { seenAt: string }) => deleteAgent(projectId, agentId, seenAt),
     onSettled: () => queryClient.invalidateQueries({ queryKey: agentKeys.list(projectId) }),
   })
 }

@@ -10,7 +10,7 @@ const path = (scope: Scope) => `/api/scopes/${formatScope(scope)}/clusters` as c
 
 const clusterListSchema = listOf(clusterSummarySchema)
 
-const clusterKeys = {
+export const clusterKeys = {
   all: (scope: Scope) => ['clusters', formatScope(scope)] as const,
   list: (scope: Scope) => [...clusterKeys.all(scope), 'list'] as const,
 }
@@ -77,31 +77,38 @@ export function useUpdateCluster(scope: Scope, id: number) {
 }
 
 /**
- * Enables or disables a cluster, from a list. Reads the record first, because an update must carry the present
+ * Enables or disables a cluster. Reads the record first, because an update must carry the present
  * `namespace_per_environment`: GitLab resets it otherwise (gitlab-api.md §3.2), and a list may be old.
  */
+export async function setClusterEnabled(scope: Scope, id: number, enabled: boolean) {
+  const record = await bff.get(`${path(scope)}/${id}`, { schema: clusterSchema })
+  const namespace_per_environment = record.namespace_per_environment ?? true
+  const body: ClusterUpdate = { enabled, namespace_per_environment }
+  return bff.put(`${path(scope)}/${id}`, { body, schema: clusterSchema })
+}
+
+/** Enables or disables a cluster, from a list. */
 export function useSetClusterEnabled(scope: Scope) {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { errors: 'in-place' },
-    mutationFn: async ({ id, enabled }: { id: number; enabled: boolean }) => {
-      const record = await bff.get(`${path(scope)}/${id}`, { schema: clusterSchema })
-      const namespace_per_environment = record.namespace_per_environment ?? true
-      const body: ClusterUpdate = { enabled, namespace_per_environment }
-      return bff.put(`${path(scope)}/${id}`, { body, schema: clusterSchema })
-    },
+    mutationFn: ({ id, enabled }: { id: number; enabled: boolean }) =>
+      setClusterEnabled(scope, id, enabled),
     onSuccess: (record) => keepAnswer(queryClient, scope, record),
     onError: (error) => refreshIfGone(queryClient, scope, error),
   })
 }
 
-/** Deletes the record in GitLab as it was at `seenAt`, an ISO 8601 time by GitLab's clock; the dialog that asks for it shows every error itself. */
+/** Deletes the record in GitLab as it was at `seenAt`, an ISO 8601 time by GitLab's clock. */
+export const deleteCluster = (scope: Scope, id: number, seenAt: string): Promise<void> =>
+  bff.delete(`${path(scope)}/${id}`, { ifUnmodifiedSince: seenAt })
+
+/** Deletes a cluster; the dialog that asks for it shows every error itself. */
 export function useDeleteCluster(scope: Scope, id: number) {
   const queryClient = useQueryClient()
   return useMutation({
     meta: { errors: 'in-place' },
-    mutationFn: ({ seenAt }: { seenAt: string }) =>
-      bff.delete(`${path(scope)}/${id}`, { ifUnmodifiedSince: seenAt }),
+    mutationFn: ({ seenAt }: { seenAt: string }) => deleteCluster(scope, id, seenAt),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: clusterKeys.list(scope) }),
   })
 }

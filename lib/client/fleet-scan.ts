@@ -217,6 +217,12 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
       }
       tell({ rows: [...shown.values()] })
     },
+    /** Takes a token that was revoked off its agent, as it stands on screen now. */
+    withoutToken(key: string, tokenId: number) {
+      const row = shown.get(key)
+      if (row?.type !== 'agent' || row.tokens === null) return
+      this.change(key, { ...row, tokens: row.tokens.filter(({ id }) => id !== tokenId) })
+    },
   }
 }
 export type FleetScan = ReturnType<typeof createFleetScan>

@@ -1,7 +1,9 @@
 'use client'
+import { queryOptions } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
-import { type FleetQuery, fleetEventSchema } from '#lib/contract/fleet.ts'
+import { type FleetEvent, type FleetQuery, fleetEventSchema } from '#lib/contract/fleet.ts'
 import { bff } from './bff.ts'
+import { emptyResult, take } from './fleet-result.ts'
 import { createFleetScan, type FleetSnapshot } from './fleet-scan.ts'
 
 function address(query: FleetQuery) {
@@ -11,16 +13,13 @@ function address(query: FleetQuery) {
   return `/api/fleet?${parameters}` as const
 }
 
+const lines = { schema: fleetEventSchema, isLast: ({ type }: FleetEvent) => type === 'end' }
+
 const pauseKey = 'fleet-paused'
 
 /** The one scan of this page: every view of the fleet shows the same result. */
 export const fleetScan = createFleetScan(
-  (query, options) =>
-    bff.stream(address(query), {
-      schema: fleetEventSchema,
-      isLast: ({ type }) => type === 'end',
-      ...options,
-    }),
+  (query, options) => bff.stream(address(query), { ...lines, ...options }),
   {
     // A browser that keeps nothing goes on with a paused scan after a reload.
     get() {
@@ -45,4 +44,24 @@ export const fleetScan = createFleetScan(
 export function useFleetScan(): FleetSnapshot {
   useEffect(() => fleetScan.open(), [])
   return useSyncExternalStore(fleetScan.subscribe, fleetScan.get, fleetScan.get)
+}
+
+export const fleetQueries = {
+  /** The finished result before the one of scan `scan`: its rows and its end; `end.scan` is null when there is none. */
+  previous: (scan: string) =>
+    queryOptions({
+      queryKey: ['fleet', 'previous', scan],
+      queryFn: async ({ signal }) => {
+        const result = emptyResult()
+        await bff.stream('/api/fleet?do=previous', {
+          ...lines,
+          signal,
+          onEvents: (events) => take(result, events),
+        })
+        return { rows: [...result.rows.values()], end: result.end }
+      },
+      // It belongs to the scan, and never changes.
+      staleTime: Infinity,
+      meta: { stale: 'in-place', failure: 'in-place' },
+    }),
 }

@@ -15,7 +15,7 @@ type ScanTokenState = (typeof scanTokenStates)[number]
 const ownTokenSchema = z.object({ scopes: z.array(z.string()) })
 
 /** Scopes with which nothing of others can be changed (gitlab-api.md §1.3, §1.4); `admin_mode` alone gives no access. */
-const readingScopes = new Set(['read_api', 'read_user', 'admin_mode', 'self_rotate'])
+const readingScope = /^(read_\w+|admin_mode|self_rotate)$/
 
 /** Codes by which GitLab says that the token is no good. */
 const rejections = new Set(['service_token', 'account_blocked', 'insufficient_scope'])
@@ -55,7 +55,7 @@ export async function isScanTokenFit(requestId: string, signal: AbortSignal): Pr
       schema: ownTokenSchema,
       lane: 'scan',
     })
-    learn(data.scopes.every((scope) => readingScopes.has(scope)) ? 'usable' : 'can_write')
+    learn(data.scopes.every((scope) => readingScope.test(scope)) ? 'usable' : 'can_write')
   } catch (error) {
     if (error instanceof ServerProblem && rejections.has(error.code)) learn('rejected')
     throw error

@@ -1,0 +1,90 @@
+'use client'
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Callout } from '#components/ui/callout.tsx'
+import { shownName } from '#components/ui/shown-name.ts'
+import type { FleetEnd, FleetRow } from '#lib/contract/fleet.ts'
+import { compareFleets } from '#lib/contract/fleet-compare.ts'
+
+interface ComparisonProps {
+  /** An earlier scan. */
+  before: { rows: readonly FleetRow[]; end: Pick<FleetEnd, 'finished_at' | 'complete'> }
+  rows: readonly FleetRow[]
+}
+
+/** What became of the rows of an earlier scan: what got worse first. */
+export function Comparison({ before, rows }: ComparisonProps) {
+  const t = useTranslations('fleet.compare')
+  const format = useFormatter()
+  const { added, gone, changed, stale } = compareFleets(before.rows, rows)
+  const at = before.end.finished_at
+  return (
+    <>
+      <p role="status">
+        {t('since', {
+          count: before.rows.length,
+          time: at
+            ? format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
+            : '–',
+        })}
+      </p>
+      {!before.end.complete && <Callout tone="warn">{t('incomplete')}</Callout>}
+      <Part title={t('stale', { count: stale.length })}>
+        {stale.map(({ row, reasons }) => (
+          <Line key={`${row.type}-${row.id}`} row={row}>
+            {reasons.map((reason) => t(`reasons.${reason}`)).join(', ')}
+          </Line>
+        ))}
+      </Part>
+      <Part title={t('changed', { count: changed.length })}>
+        {changed.map(({ row, fields }) => (
+          <Line key={`${row.type}-${row.id}`} row={row}>
+            {fields.map((field) => t(`fields.${field}`)).join(', ')}
+          </Line>
+        ))}
+      </Part>
+      <Part title={t('added', { count: added.length })}>
+        {added.map((row) => (
+          <Line key={`${row.type}-${row.id}`} row={row} />
+        ))}
+      </Part>
+      <Part title={t('gone', { count: gone.length })}>
+        {gone.map((row) => (
+          <Line key={`${row.type}-${row.id}`} row={row} />
+        ))}
+      </Part>
+    </>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode[] }) {
+  return (
+    <section>
+      <h3 className="mb-1 font-semibold">{title}</h3>
+      {children.length > 0 && (
+        <ul
+          aria-label={title}
+          className="max-h-56 divide-y divide-line overflow-y-auto rounded-control border border-line text-table"
+        >
+          {children}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Line({ row, children }: { row: FleetRow; children?: ReactNode }) {
+  const t = useTranslations()
+  return (
+    <li className="flex flex-wrap gap-x-3 px-2.5 py-1.5">
+      <span className="min-w-0 flex-1 basis-48 break-words">
+        <span className="text-text-faint">{t(`fleet.kind.${row.type}`)}</span>{' '}
+        <span className="font-medium">{shownName(row.name)}</span>{' '}
+        <span className="text-meta text-text-faint">
+          {row.scope.path === null ? t('shell.instance') : shownName(row.scope.path)}
+        </span>
+      </span>
+      {children && <span className="text-text-soft">{children}</span>}
+    </li>
+  )
+}
