@@ -25,12 +25,16 @@ async function followUntil(
     headers: headersOf(person),
   })
   let text = ''
-  for await (const chunk of body) {
-    text += chunk
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-    if (isEnough(readAnswer(whole))) return readAnswer(whole)
+  const whole = () => readAnswer(text.slice(0, text.lastIndexOf('\n') + 1))
+  try {
+    for await (const chunk of body) {
+      text += chunk
+      if (isEnough(whole())) break
+    }
+  } catch {
+    // Cut; what came is true.
   }
-  return readAnswer(text)
+  return whole()
 }
 
 const hasRows = ({ clusters, agents }: FleetAnswer) => clusters.size + agents.size > 0

@@ -46,7 +46,8 @@ export class FleetScan implements ScanContext {
   /** How many places there are, when they themselves are forgotten. */
   #sizes: Pick<FleetEnd, 'groups' | 'projects'> | null = null
   #outcome: 'stopped' | 'finished' | null = null
-  #endedAt: number | null = null
+  /** As they were told at the end: what is known of GitLab's clock grows with every answer. */
+  #times: { started_at: string; finished_at: string | null } | null = null
   #workedMs = 0
   #abort = new AbortController()
 
@@ -101,6 +102,7 @@ export class FleetScan implements ScanContext {
   async #perform(access: FleetAccess, work: () => Promise<void>): Promise<void> {
     const begunAt = now()
     this.#outcome = null
+    if (this.#times !== null) this.#times.finished_at = null
     this.#abort = new AbortController()
     this.#pass = new ScanPass(access, {
       signal: this.#abort.signal,
@@ -119,9 +121,12 @@ export class FleetScan implements ScanContext {
       // Others of its calls may be under way still.
       this.#abort.abort()
       this.#pass.gate.close()
-      this.#endedAt = now()
-      this.#workedMs += this.#endedAt - begunAt
+      this.#workedMs += now() - begunAt
       this.#outcome ??= 'stopped'
+      this.#times = {
+        started_at: this.#times?.started_at ?? atGitLab(this.#startedAt),
+        finished_at: this.#outcome === 'finished' ? atGitLab(now()) : null,
+      }
       this.#forgetPlaces()
       this.#sink.changed()
     }
@@ -198,7 +203,7 @@ export class FleetScan implements ScanContext {
       type: 'progress',
       scan: this.id,
       state: this.state,
-      started_at: atGitLab(this.#startedAt),
+      started_at: this.#times?.started_at ?? atGitLab(this.#startedAt),
       ...this.tally.state(),
       projects: {
         done: Math.min(this.#book.lookedAt, projects),
@@ -216,9 +221,8 @@ export class FleetScan implements ScanContext {
       scan: this.id,
       state: this.state,
       complete: this.#outcome === 'finished' && !this.#book.hasGaps,
-      started_at: atGitLab(this.#startedAt),
-      finished_at:
-        this.#outcome === 'finished' && this.#endedAt !== null ? atGitLab(this.#endedAt) : null,
+      started_at: this.#times?.started_at ?? atGitLab(this.#startedAt),
+      finished_at: this.#times?.finished_at ?? null,
       ...this.#book.counts(),
       ...this.#placeCounts(),
       requests: this.tally.requests,
