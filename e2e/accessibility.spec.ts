@@ -49,6 +49,11 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     (page) =>
       expect(page.getByRole('region', { name: /^Certificates by the month/ })).toBeVisible(),
   ],
+  [
+    'fleet',
+    '/fleet',
+    (page) => expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible(),
+  ],
   ['sessions', '/sessions', (page) => expect(page.getByText('this session').first()).toBeVisible()],
   [
     'settings',

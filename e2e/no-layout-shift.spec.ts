@@ -6,6 +6,7 @@ for (const path of [
   '/project-1/clusters/4',
   '/projects/1/agents',
   '/projects/1/agents/1',
+  '/fleet',
   '/findings',
   '/certificates',
   '/sessions',

@@ -26,6 +26,11 @@ async function openFirstCluster(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'API URL' }).waitFor()
 }
 
+/** Waits until the scan is over. */
+async function seeFleet(page: Page): Promise<void> {
+  await page.getByText(/as of/).waitFor()
+}
+
 async function change(page: Page): Promise<void> {
   await openFirstCluster(page)
   await page.getByRole('textbox', { name: 'Base domain' }).fill('apps.new.example.test')
@@ -135,6 +140,16 @@ const shots: Shot[] = [
   { name: 'findings-duplicates', path: '/findings?view=duplicates' },
   { name: 'findings-people', path: '/findings?view=people' },
   { name: 'certificates', path: '/certificates' },
+  { name: 'fleet', path: '/fleet', prepare: seeFleet },
+  {
+    name: 'fleet-row',
+    path: '/fleet?kind=cluster',
+    prepare: async (page) => {
+      await seeFleet(page)
+      await page.getByRole('rowheader').getByRole('link').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'sessions', path: '/sessions' },
   { name: 'settings', path: '/settings' },
   { name: 'not-found', path: '/group-999999/clusters' },

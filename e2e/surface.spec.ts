@@ -5,6 +5,7 @@ import { send } from './person.ts'
 /** What an answer of each kind carries, whoever made it: a page, a route, the framework. */
 const pages = [
   '/login',
+  '/fleet',
   '/settings',
   '/nowhere',
   '/auth/nowhere',

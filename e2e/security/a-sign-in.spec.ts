@@ -184,6 +184,7 @@ test('A21 the console’s address is never taken from the request', async ({ sta
     '/auth/login?return_to=%2Fsettings',
     '/auth/callback?code=x&state=y',
     '/login',
+    '/fleet',
     '/settings',
   ]) {
     const answer = await send('GET', `${origin}${path}`, {

@@ -62,6 +62,7 @@ test('F09 what a person gets is kept by nobody, what the build made by everybody
   const { origin } = stack.console
   const root = await enter()
   for (const path of [
+    '/fleet',
     '/settings',
     '/instance/clusters',
     '/nowhere',
