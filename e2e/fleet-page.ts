@@ -1,21 +1,31 @@
 import { expect, type Page } from '@playwright/test'
+import type { Username } from './fixtures.ts'
+import { type FleetStandIn, standInForFleet } from './fleet-stand-in.ts'
 
-/** Scans the fleet anew as the person of the page: the console remembers the result of an earlier test. */
-export async function freshScan(page: Page): Promise<void> {
-  const answer = await page.request.get('/api/fleet?do=restart', { headers: { 'X-CSRF': '1' } })
-  expect(await answer.text(), 'the scan went to its end').toContain('"type":"end"')
+export const fleetTable = (page: Page) => page.getByRole('table', { name: 'Fleet' })
+export const fleetRow = (page: Page, name: string) =>
+  fleetTable(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
+/** Under the table: how many rows there are and match. */
+export const rowCount = (page: Page) => page.getByText(/^(\d|0 of)[\d,]*.* of [\d,]+/).last()
+
+/** Opens the page with streams that the test feeds, signed in, and waits until it has looked for a result. */
+export async function openStoodIn(
+  page: Page,
+  signIn: (username: Username, path?: string) => Promise<void>,
+  path = '/fleet',
+): Promise<FleetStandIn> {
+  const fleet = await standInForFleet(page)
+  await signIn('root', path)
+  await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeVisible()
+  await expect.poll(fleet.asked).toEqual(['look'])
+  return fleet
 }
 
-/** Ends every snooze: the store outlives a test. */
-export async function endSnoozes(page: Page): Promise<void> {
-  const path = '/api/findings/snoozes'
-  const headers = { 'X-CSRF': '1', Origin: new URL(page.url()).origin }
-  const answer = await page.request.get(path, { headers })
-  const { items }: { items: { id: string }[] } = await answer.json()
-  for (const { id } of items) {
-    const ended = await page.request.delete(`${path}/${id}`, {
-      headers: { ...headers, 'Content-Type': 'application/json' },
-    })
-    expect(ended.status()).toBe(204)
-  }
+/** Scans as whoever is signed in, so that the page finds a result of the world as it is now. */
+export async function scanFleet(page: Page) {
+  const answer = await page.request.get('/api/fleet?do=restart', { headers: { 'X-CSRF': '1' } })
+  expect(answer.status()).toBe(200)
+  expect(await answer.text()).toContain('"type":"end"')
 }

@@ -135,6 +135,11 @@ const shots: Shot[] = [
       await page.getByRole('dialog').getByRole('option').first().waitFor()
     },
   },
+  { name: 'overview', path: '/' },
+  { name: 'findings', path: '/findings' },
+  { name: 'findings-duplicates', path: '/findings?view=duplicates' },
+  { name: 'findings-people', path: '/findings?view=people' },
+  { name: 'certificates', path: '/certificates' },
   { name: 'fleet', path: '/fleet', prepare: seeFleet },
   {
     name: 'fleet-row',
@@ -145,11 +150,6 @@ const shots: Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'overview', path: '/' },
-  { name: 'findings', path: '/findings' },
-  { name: 'findings-duplicates', path: '/findings?view=duplicates' },
-  { name: 'findings-people', path: '/findings?view=people' },
-  { name: 'certificates', path: '/certificates' },
   { name: 'sessions', path: '/sessions' },
   { name: 'settings', path: '/settings' },
   { name: 'not-found', path: '/group-999999/clusters' },
