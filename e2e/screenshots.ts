@@ -11,7 +11,7 @@ import { startStack } from './stack.ts'
  * the README, which is the only one that is committed.
  */
 const folder = join(root, 'e2e', '.results', 'screenshots')
-const readmePicture = join(root, 'docs', 'images', 'clusters.png')
+const readmePicture = join(root, 'docs', 'images', 'fleet.png')
 const widths = [1440, 768, 320]
 
 interface Shot {
@@ -177,7 +177,7 @@ try {
         await page.waitForTimeout(300)
         await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) })
       }
-      if (name === 'list' && colorScheme === 'light') {
+      if (name === 'fleet' && colorScheme === 'light') {
         await page.setViewportSize({ width: 1280, height: 720 })
         await page.waitForTimeout(300)
         await page.screenshot({ path: readmePicture })
