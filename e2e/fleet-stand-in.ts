@@ -86,7 +86,7 @@ const certificate = (days: number) => ({
 })
 
 /** A cluster out of its number. */
-export function clusterLine(id: number) {
+function clusterLine(id: number) {
   const days = (id % 12) * 40 - 30
   return {
     type: 'cluster',
@@ -153,7 +153,7 @@ export const problemLine = (id: string, change: object = {}) => ({
   ...change,
 })
 
-export const endLine = (change: object = {}) => ({
+const endLine = (change: object = {}) => ({
   type: 'end',
   scan: 's1',
   state: 'finished',

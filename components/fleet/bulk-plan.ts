@@ -15,7 +15,7 @@ export interface BulkStep {
 }
 
 /** Why a selected row is left alone. */
-export type LeftReason =
+type LeftReason =
   | 'agents_cannot_be_disabled'
   | 'already_disabled'
   | 'clusters_have_no_tokens'

@@ -1,7 +1,6 @@
 import type { Route } from 'next'
 import { agentHref } from '#components/agents/agent-hrefs.ts'
 import { clusterHref } from '#components/clusters/cluster-hrefs.ts'
-import { clustersHref } from '#components/layout/places.ts'
 import type { FleetRow, FleetScope } from '#lib/contract/fleet.ts'
 import type { Scope } from '#lib/contract/scope.ts'
 
@@ -14,6 +13,3 @@ export const fleetHref = (row: FleetRow): Route =>
   row.type === 'cluster'
     ? clusterHref(scopeOf(row.scope), row.id)
     : agentHref(row.scope.id ?? 0, row.id)
-
-/** The page of the clusters beside it. */
-export const scopeHref = (row: FleetRow): Route => clustersHref(scopeOf(row.scope))

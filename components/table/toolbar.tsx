@@ -33,7 +33,7 @@ interface ToolbarProps {
   end?: ReactNode
 }
 
-export interface FacetColumnSwitch {
+interface FacetColumnSwitch {
   id: string
   isOpen: boolean
   onToggle: () => void

@@ -225,4 +225,3 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     },
   }
 }
-export type FleetScan = ReturnType<typeof createFleetScan>

@@ -35,7 +35,7 @@ export const fleetSnapshot = (end: FleetEnd, rows: readonly FleetRow[]): FleetSn
 })
 
 /** What can differ between two readings of a row; contact and ages change by themselves and are no change. */
-export const comparedFields = [
+const comparedFields = [
   'name',
   'scope',
   'enabled',
@@ -48,10 +48,10 @@ export const comparedFields = [
   'agent_url',
   'client_certificate',
 ] as const
-export type ComparedField = (typeof comparedFields)[number]
+type ComparedField = (typeof comparedFields)[number]
 
 /** In which way a row is worse than it was. */
-export type StaleReason = 'not_connected' | 'no_token' | 'expired' | 'expiring'
+type StaleReason = 'not_connected' | 'no_token' | 'expired' | 'expiring'
 
 export interface FleetComparison {
   added: FleetRow[]

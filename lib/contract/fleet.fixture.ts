@@ -8,7 +8,7 @@ const daysMs = 86_400_000
 export const daysAgo = (days: number): string =>
   new Date(Date.parse(fleetNow) - days * daysMs).toISOString()
 
-export const projectScope = (id: number, path: string): FleetScope => ({
+const projectScope = (id: number, path: string): FleetScope => ({
   kind: 'project',
   id,
   name: path.split('/').at(-1) ?? path,
