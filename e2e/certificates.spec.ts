@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { scanFleet } from './fleet-page.ts'
+import { scanFleet } from './scan-fleet.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const rows = (page: Page) =>

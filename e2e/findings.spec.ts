@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { scanFleet } from './fleet-page.ts'
+import { scanFleet } from './scan-fleet.ts'
 import { endSnoozes } from './snoozes.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -29,10 +29,10 @@ test('everything that deserves care, the most severe first, each with its eviden
   await expect(main(page).getByText('1 critical finding, 6 warnings, 2 notices.')).toBeVisible()
   const told: [rule: string, object: string, evidence: string | RegExp][] = [
     ['CA expired', 'shop', 'shop ended 1 day ago'],
+    ['Agent not connected', 'staging', 'Last contact'],
     ['CA expires within 30 days', 'agents-old', /agents-old ends in (19|20) days/],
     ['Instance cluster for everything', 'shared-prod', 'managed by GitLab'],
     ['Agent never connected', 'inside', 'no contact since'],
-    ['Agent not connected', 'staging', 'Last contact'],
     ['Agent without token', 'edge', 'no active token'],
     ['Same API URL in several scopes', 'platform-prod', '2 clusters use https://k8s-platform'],
     ['Disabled cluster', 'agents-old', 'GitLab does not tell since when'],

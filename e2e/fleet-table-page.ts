@@ -8,7 +8,7 @@ export const fleetRow = (page: Page, name: string) =>
     .getByRole('row')
     .filter({ has: page.getByRole('link', { name, exact: true }) })
 /** Under the table: how many rows there are and match. */
-export const rowCount = (page: Page) => page.getByText(/^(\d|0 of)[\d,]*.* of [\d,]+/).last()
+export const rowCount = (page: Page) => page.getByText(/^([\d,]+–[\d,]+|0) of [\d,]+/)
 
 /** Opens the page with streams that the test feeds, signed in, and waits until it has looked for a result. */
 export async function openStoodIn(

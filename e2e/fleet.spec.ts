@@ -1,9 +1,9 @@
 import { expectAccessible } from './axe.ts'
 import { expect, stackTestWith, test } from './fixtures.ts'
-import { scanFleet } from './fleet-page.ts'
 import { fleetRow, fleetTable } from './fleet-table-page.ts'
 import { callGitLab, type GitLabCluster } from './gitlab-api.ts'
 import { signInOverHttp } from './person.ts'
+import { scanFleet } from './scan-fleet.ts'
 
 test.use({ viewport: { width: 1440, height: 900 } })
 

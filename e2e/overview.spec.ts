@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { scanFleet } from './fleet-page.ts'
+import { scanFleet } from './scan-fleet.ts'
 import { endSnoozes } from './snoozes.ts'
 
 const main = (page: Page) => page.getByRole('main')

@@ -1,6 +1,5 @@
 'use client'
 import { Bot, Boxes } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { MouseEvent, ReactNode } from 'react'
 import { AgentStatusBadge } from '#components/agents/agent-status.tsx'
@@ -31,7 +30,7 @@ const kindIcons = { agent: Bot, cluster: Boxes }
 const isPlain = (event: MouseEvent) =>
   event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
 
-/** The name: pressed it opens the panel, with Ctrl the page. */
+/** The name: pressed it opens the panel, with Ctrl the page. The router has no part in either, so it is a plain link. */
 export function NameCell({ item }: CellProps) {
   const open = useOpenRow()
   const name = shownName(item.row.name)
@@ -39,10 +38,9 @@ export function NameCell({ item }: CellProps) {
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <Icon aria-hidden className="size-3.5 shrink-0 text-text-faint" />
-      <Link
+      <a
         href={fleetHref(item.row)}
         title={name}
-        prefetch={false}
         aria-haspopup="dialog"
         onClick={(event) => {
           if (!isPlain(event)) return
@@ -52,7 +50,7 @@ export function NameCell({ item }: CellProps) {
         className="block w-fit max-w-full truncate rounded-[3px] font-medium text-text underline-offset-[3px] hover:text-accent-text hover:underline"
       >
         {name}
-      </Link>
+      </a>
     </span>
   )
 }

@@ -25,7 +25,7 @@ export function VirtualRows({ count, scrollRef, columnCount, children }: Virtual
     count,
     getScrollElement: () => scrollRef.current,
     estimateSize: () => rowHeightPx,
-    overscan: 8,
+    overscan: 4,
   })
   const items = virtualizer.getVirtualItems()
   const before = items[0]?.start ?? 0

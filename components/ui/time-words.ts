@@ -16,6 +16,31 @@ const units = [
   ['minute', minuteMs, 0.5 * minuteMs],
 ] as const satisfies readonly [Intl.RelativeTimeFormatUnit, number, number][]
 
+/** Making a formatter takes longer than formatting a page of times with it: each is made once. */
+function once<F>(make: (locale: string, style: string) => F): (locale: string, style: string) => F {
+  const made = new Map<string, F>()
+  return (locale, style) => {
+    const key = `${locale} ${style}`
+    const format = made.get(key) ?? make(locale, style)
+    made.set(key, format)
+    return format
+  }
+}
+
+const relativeFormat = once(
+  (locale, numeric) =>
+    new Intl.RelativeTimeFormat(locale, { numeric: numeric === 'auto' ? 'auto' : 'always' }),
+)
+
+const exact = { dateStyle: 'medium', timeStyle: 'medium' } as const
+const styles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  local: exact,
+  utc: { ...exact, timeZone: 'UTC' },
+  day: { dateStyle: 'medium' },
+  clock: { timeStyle: 'short' },
+}
+const dateFormat = once((locale, style) => new Intl.DateTimeFormat(locale, styles[style]))
+
 /**
  * "2 years ago", "in 20 days", "now": `iso` as seen from `now` (both ISO 8601 or epoch milliseconds), to the nearest
  * whole unit. Days are told up to two months and months up to two years, because for an expiry "in 45 days" says more
@@ -25,14 +50,12 @@ export function relativeTime(iso: string | number, now: string | number, locale:
   const delta = new Date(iso).getTime() - new Date(now).getTime()
   const distance = Math.abs(delta)
   const found = units.find(([, , above]) => distance > above)
-  if (found === undefined) {
-    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second')
-  }
+  if (found === undefined) return relativeFormat(locale, 'auto').format(0, 'second')
   const [unit, ms] = found
   const numeric = unit === 'month' || unit === 'year' ? 'always' : 'auto'
   // A half counts down on both sides of now: one hour and a half is still one hour.
   const count = Math.sign(delta) * Math.ceil(distance / ms - 0.5)
-  return new Intl.RelativeTimeFormat(locale, { numeric }).format(count, unit)
+  return relativeFormat(locale, numeric).format(count, unit)
 }
 
 const durations = [
@@ -53,12 +76,11 @@ export function durationWords(ms: number, locale: string): string {
 
 /** Date and time in the reader's zone and in UTC, both to the second. */
 export function absoluteTimes(iso: string | number, locale: string) {
-  const style = { dateStyle: 'medium', timeStyle: 'medium' } as const
   const date = new Date(iso)
   return {
-    local: new Intl.DateTimeFormat(locale, style).format(date),
-    utc: `${new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(date)} UTC`,
-    day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(date),
-    clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(date),
+    local: dateFormat(locale, 'local').format(date),
+    utc: `${dateFormat(locale, 'utc').format(date)} UTC`,
+    day: dateFormat(locale, 'day').format(date),
+    clock: dateFormat(locale, 'clock').format(date),
   }
 }

@@ -1,6 +1,12 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { FleetEnd, FleetProblem, FleetProgress, FleetRow } from '#lib/contract/fleet.ts'
+import type {
+  FleetEnd,
+  FleetProblem,
+  FleetProgress,
+  FleetRow,
+  FleetState,
+} from '#lib/contract/fleet.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
@@ -91,7 +97,7 @@ export class FleetScan implements ScanContext {
     return this.#outcome !== null
   }
 
-  get state(): FleetProgress['state'] {
+  get state(): FleetState {
     return this.#outcome ?? this.#pass?.gate.state ?? 'running'
   }
 
