@@ -59,7 +59,6 @@ test('one CA in several places is one task, with all its places', async ({
   signIn,
   gitlab,
 }) => {
-  await signIn('root', '/settings')
   await gitlab.control.reset({ world: 'demo' })
   await signIn('root', '/settings')
   await scanFleet(page)
