@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { root } from './process.ts'
 
 const server = join(root, '.next', 'standalone', 'server.js')
@@ -31,8 +30,5 @@ for (const [name, value] of Object.entries(process.env)) {
 process.env.HOSTNAME = setting('HOST') ?? '127.0.0.1'
 process.env.PORT = setting('PORT') ?? '3000'
 process.env.KEEP_ALIVE_TIMEOUT ??= '65000'
-
-// V8 lets its young generation grow to 128 MB under any load that lasts; a scan of a large fleet needs a tenth of that.
-setFlagsFromString('--semi-space-growth-factor=1')
 
 await import(pathToFileURL(server).href)
