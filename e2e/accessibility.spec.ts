@@ -34,11 +34,6 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     (page) => expect(page.getByRole('heading', { name: 'URL configuration' })).toBeVisible(),
   ],
   [
-    'fleet',
-    '/fleet',
-    (page) => expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible(),
-  ],
-  [
     'overview',
     '/',
     (page) => expect(page.getByRole('region', { name: 'Connections' })).toBeVisible(),
@@ -53,6 +48,11 @@ const pages: [name: string, path: string, ready: (page: Page) => Promise<void>][
     '/certificates',
     (page) =>
       expect(page.getByRole('region', { name: /^Certificates by the month/ })).toBeVisible(),
+  ],
+  [
+    'fleet',
+    '/fleet',
+    (page) => expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible(),
   ],
   ['sessions', '/sessions', (page) => expect(page.getByText('this session').first()).toBeVisible()],
   [

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { freshScan } from './fleet-page.ts'
+import { scanFleet } from './scan-fleet.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const rows = (page: Page) =>
@@ -21,7 +21,7 @@ async function fileOf(page: Page, button: string) {
 
 test('every certificate once, the first to end first', async ({ page, signIn }) => {
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.getByRole('link', { name: 'Certificates' }).click()
   await expect(page).toHaveURL('/certificates')
   await expect(
@@ -38,7 +38,7 @@ test('a month of the timeline shows what ends in it, and stands in the address',
   signIn,
 }) => {
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/certificates')
   await page.getByRole('button', { name: /Expired: 1 certificate ends/ }).click()
   await expect(page).toHaveURL('/certificates?month=expired')
@@ -59,10 +59,9 @@ test('one CA in several places is one task, with all its places', async ({
   signIn,
   gitlab,
 }) => {
-  await signIn('root', '/settings')
   await gitlab.control.reset({ world: 'demo' })
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/certificates?sort=-places')
   await expect(main(page).getByText('1 field holds something that is no certificate')).toBeVisible()
   await expect(rows(page).first()).toContainText('12 places')
@@ -78,7 +77,7 @@ test('one CA in several places is one task, with all its places', async ({
 
 test('the calendar has a day and two alarms for each certificate', async ({ page, signIn }) => {
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/certificates')
   const { name, text } = await fileOf(page, 'Calendar (.ics)')
   expect(name).toMatch(/^certificates-.*\.ics$/)
@@ -92,7 +91,7 @@ test('the calendar has a day and two alarms for each certificate', async ({ page
 
 test('the table as a file, for spreadsheets', async ({ page, signIn }) => {
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/certificates')
   const { name, text } = await fileOf(page, 'CSV')
   expect(name).toMatch(/^certificates-.*\.csv$/)

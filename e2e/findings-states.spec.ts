@@ -33,7 +33,7 @@ for (const [path, name] of [
     await fleet.end(noScan)
     await expect.poll(fleet.asked).toEqual(['look', 'scan'])
     await fleet.send(progressLine(), ...fleetLines(100))
-    await expect(main(page).getByText(/6,120 of 10,000 projects · 100 found/)).toBeVisible()
+    await expect(main(page).getByText(/6,120 of 10,000 projects .* 100 found/)).toBeVisible()
     await expect(main(page).getByText('The fleet is being looked at')).toBeVisible()
     await expect(rows(page, name)).toHaveCount(0)
     await expectAccessible(page)

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { endSnoozes, freshScan } from './fleet-page.ts'
+import { scanFleet } from './scan-fleet.ts'
+import { endSnoozes } from './snoozes.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const table = (page: Page) => page.getByRole('table', { name: 'Findings' })
@@ -21,17 +22,17 @@ test.beforeEach(async ({ page, signIn }) => {
 test('everything that deserves care, the most severe first, each with its evidence', async ({
   page,
 }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.getByRole('link', { name: 'Findings' }).click()
   await expect(page).toHaveURL('/findings')
   await expect(main(page).getByText(/4 agents, 6 clusters · all 4 projects/)).toBeVisible()
   await expect(main(page).getByText('1 critical finding, 6 warnings, 2 notices.')).toBeVisible()
   const told: [rule: string, object: string, evidence: string | RegExp][] = [
     ['CA expired', 'shop', 'shop ended 1 day ago'],
+    ['Agent not connected', 'staging', 'Last contact'],
     ['CA expires within 30 days', 'agents-old', /agents-old ends in (19|20) days/],
     ['Instance cluster for everything', 'shared-prod', 'managed by GitLab'],
     ['Agent never connected', 'inside', 'no contact since'],
-    ['Agent not connected', 'staging', 'Last contact'],
     ['Agent without token', 'edge', 'no active token'],
     ['Same API URL in several scopes', 'platform-prod', '2 clusters use https://k8s-platform'],
     ['Disabled cluster', 'agents-old', 'GitLab does not tell since when'],
@@ -48,7 +49,7 @@ test('everything that deserves care, the most severe first, each with its eviden
 })
 
 test('a finding leads to where it is put right', async ({ page }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings')
   await details(page, 'CA expired').press('Enter')
   const panel = page.getByRole('dialog', { name: 'CA expired' })
@@ -63,7 +64,7 @@ test('a finding leads to where it is put right', async ({ page }) => {
 })
 
 test('filters stand in the address', async ({ page }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings?kind=agent&severity=warning')
   await expect(rows(page)).toHaveCount(3)
   await page.getByRole('button', { name: 'Top-level group' }).click()
@@ -80,7 +81,7 @@ test('one is snoozed with a reason until a day, for everybody, and is never gone
   page,
   signIn,
 }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings')
   await page.getByRole('button', { name: /^Actions for Agent without token/ }).click()
   await page.getByRole('menuitem', { name: 'Snooze…' }).click()
@@ -103,7 +104,7 @@ test('one is snoozed with a reason until a day, for everybody, and is never gone
   await expect(rows(page).last()).toContainText('Agent without token')
 
   await signIn('maintainer', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings?state=snoozed')
   await expect(rows(page)).toHaveCount(1)
   await details(page, 'Agent without token').click()
@@ -120,7 +121,7 @@ test('one is snoozed with a reason until a day, for everybody, and is never gone
 })
 
 test('a snooze that cannot be kept says so in its dialog', async ({ page }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings')
   await page.route('**/api/findings/snoozes', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.continue(),
@@ -137,7 +138,7 @@ test('a snooze that cannot be kept says so in its dialog', async ({ page }) => {
 })
 
 test('the same API URL in several scopes stands side by side', async ({ page }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings')
   await finding(page, 'Same API URL').getByRole('link', { name: 'Compare them' }).click()
   await expect(page.getByRole('tab', { name: 'Duplicates (1)' })).toHaveAttribute(
@@ -152,7 +153,7 @@ test('the same API URL in several scopes stands side by side', async ({ page }) 
 
 test('what somebody made whose account is blocked, to be handed over', async ({ page, gitlab }) => {
   await gitlab.control.user(2, { state: 'blocked' })
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings?rule=creator_inactive')
   await expect(rows(page).first()).toContainText('@maintainer (blocked)')
   await page.getByRole('tab', { name: /^People/ }).click()
@@ -180,7 +181,7 @@ test('what somebody made whose account is blocked, to be handed over', async ({ 
 })
 
 test('a person who made nothing', async ({ page }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/findings?person=nobody')
   await expect(main(page).getByText('@nobody made nothing that is there')).toBeVisible()
   await main(page).getByRole('link', { name: 'Show everybody' }).click()

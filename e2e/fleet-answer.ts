@@ -4,7 +4,7 @@ import type { Person } from './person.ts'
 
 type Event = Record<string, unknown> & { type: string }
 type Row = Event & { id: number; scope: { kind: string; path: string | null } }
-export type Problem = Event & {
+type Problem = Event & {
   id: string
   what: string
   code: string
@@ -12,7 +12,7 @@ export type Problem = Event & {
   scope: { kind: string; id: number | null; path: string | null } | null
   names?: { id: number; name: string }[]
 }
-export type End = Event & {
+type End = Event & {
   scan: string | null
   state: string | null
   complete: boolean

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { request } from 'undici'
 import { expect, stackTestWith } from './fixtures.ts'
 import { type FleetAnswer, fleetOf, readAnswer } from './fleet-answer.ts'
-import { type Person, signInOverHttp } from './person.ts'
-import type { Stack } from './stack.ts'
+import { Person, signInOverHttp } from './person.ts'
+import { type Stack, startReplica } from './stack.ts'
 
 /** `GET /api/fleet` as a stream: its headers, its end, and what becomes of a scan that nobody follows. */
 const test = stackTestWith({ FLEET_LINGER_S: '1', FLEET_KEEP_S: '3' })
@@ -25,12 +25,16 @@ async function followUntil(
     headers: headersOf(person),
   })
   let text = ''
-  for await (const chunk of body) {
-    text += chunk
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-    if (isEnough(readAnswer(whole))) return readAnswer(whole)
+  const whole = () => readAnswer(text.slice(0, text.lastIndexOf('\n') + 1))
+  try {
+    for await (const chunk of body) {
+      text += chunk
+      if (isEnough(whole())) break
+    }
+  } catch {
+    // Cut; what came is true.
   }
-  return readAnswer(text)
+  return whole()
 }
 
 const hasRows = ({ clusters, agents }: FleetAnswer) => clusters.size + agents.size > 0
@@ -181,15 +185,14 @@ test('stopping ends it at once; what it found stays, and the last finished resul
   expect((await fleetOf(root, 'do=look')).end).toEqual(finished.end)
 })
 
-test('the result before the last one is there to compare with', async ({ gitlab, stack }) => {
-  const guest = await signInOverHttp(stack, stack.console.origin, 'guest')
-  await fleetOf(guest)
-  expect((await fleetOf(guest, 'do=previous')).end).toMatchObject({ scan: null, state: null })
-  const first = await fleetOf(root)
-  const second = await fleetOf(root, 'do=restart')
+test('the result before the last one is there to compare with', async ({ stack, gitlab }) => {
+  const developer = await signInOverHttp(stack, stack.console.origin, 'developer')
+  const first = await fleetOf(developer)
+  expect((await fleetOf(developer, 'do=previous')).end).toMatchObject({ scan: null, state: null })
+  const second = await fleetOf(developer, 'do=restart')
   expect(second.end?.scan).not.toBe(first.end?.scan)
   await gitlab.control.clearRequests()
-  const previous = await fleetOf(root, 'do=previous')
+  const previous = await fleetOf(developer, 'do=previous')
   expect(previous.end).toEqual(first.end)
   expect([...previous.agents.keys()].sort()).toEqual([...first.agents.keys()].sort())
   expect(await calls(gitlab)).toEqual([])
@@ -249,4 +252,20 @@ test('a reader that does not read is sent no more than fits on the way', async (
   for await (const chunk of body) text += chunk
   expect(readAnswer(text).end).toMatchObject({ state: 'finished', complete: true })
   await expectSilence(gitlab)
+})
+
+test('a process that is told to stop cuts its streams and ends', async ({ stack, gitlab }) => {
+  const replica = await startReplica(stack)
+  await gitlab.control.settings({ latency_ms: 300 })
+  const following = followUntil(
+    new Person(replica.origin, root.cookie),
+    'thorough=true',
+    () => false,
+  )
+  await sleep(800)
+  const exited = once(replica.child, 'exit')
+  replica.child.kill('SIGTERM')
+  expect((await following).end).toBeUndefined()
+  await Promise.race([exited, sleep(5_000)])
+  expect(replica.child.exitCode ?? replica.child.signalCode).not.toBeNull()
 })

@@ -1,9 +1,9 @@
 import { expectAccessible } from './axe.ts'
 import { expect, stackTestWith, test } from './fixtures.ts'
-import { freshScan } from './fleet-page.ts'
 import { fleetRow, fleetTable } from './fleet-table-page.ts'
 import { callGitLab, type GitLabCluster } from './gitlab-api.ts'
 import { signInOverHttp } from './person.ts'
+import { scanFleet } from './scan-fleet.ts'
 
 test.use({ viewport: { width: 1440, height: 900 } })
 
@@ -11,7 +11,7 @@ const select = (name: string) => `Select ${name}`
 
 test('every cluster and agent is on one page, reached from the rail', async ({ page, signIn }) => {
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page
     .getByRole('navigation', { name: 'Navigation' })
     .getByRole('link', { name: 'Fleet' })
@@ -30,7 +30,7 @@ test('clusters are disabled one by one after a phrase, and each keeps its namesp
 }) => {
   const before = await callGitLab<GitLabCluster>(gitlab.url, 'GET', 'projects/1/clusters/4')
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/fleet?kind=cluster')
   await page.getByRole('checkbox', { name: select('agents-old') }).check()
   await page.getByRole('checkbox', { name: select('agents-staging') }).check()
@@ -60,7 +60,7 @@ test('clusters are disabled one by one after a phrase, and each keeps its namesp
 
 test('what fails is told by row, and tried again alone', async ({ page, signIn, gitlab }) => {
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/fleet?kind=cluster')
   await page.getByRole('checkbox', { name: select('agents-old') }).check()
   await page.getByRole('checkbox', { name: select('agents-staging') }).check()
@@ -82,7 +82,7 @@ test('what fails is told by row, and tried again alone', async ({ page, signIn, 
 
 test('all that match are selected only when somebody says so', async ({ page, signIn }) => {
   await signIn('root', '/settings')
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/fleet?kind=agent')
   const ticks = fleetTable(page).getByRole('checkbox')
   await ticks.first().check()

@@ -7,6 +7,8 @@ for (const path of [
   '/projects/1/agents',
   '/projects/1/agents/1',
   '/fleet',
+  '/findings',
+  '/certificates',
   '/sessions',
   '/settings',
 ]) {

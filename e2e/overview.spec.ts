@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { endSnoozes, freshScan } from './fleet-page.ts'
+import { scanFleet } from './scan-fleet.ts'
+import { endSnoozes } from './snoozes.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const figure = (page: Page, name: string) => page.getByRole('region', { name })
@@ -17,7 +18,7 @@ test.beforeEach(async ({ page, signIn }) => {
 test('everything at a glance: a sentence, what is urgent, and figures with their numbers', async ({
   page,
 }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.getByRole('link', { name: 'Overview' }).click()
   await expect(page).toHaveURL('/')
   await expect(main(page)).toContainText('1 of 4 agents connected · 1 certificate expired')
@@ -35,7 +36,7 @@ test('everything at a glance: a sentence, what is urgent, and figures with their
 })
 
 test('each figure and each urgent thing leads to exactly what it counts', async ({ page }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await page.goto('/')
   await entry(page, 'Connections', 'Not connected').getByRole('link').click()
   await expect(page).toHaveURL('/fleet?status=not_connected')
@@ -57,7 +58,7 @@ test('what changed since the scan before stands there, and can be looked at', as
   page,
   gitlab,
 }) => {
-  await freshScan(page)
+  await scanFleet(page)
   await gitlab.control.advance(3_600)
   await page.goto('/')
   await page.getByRole('button', { name: 'Scan again' }).click()

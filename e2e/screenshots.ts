@@ -11,7 +11,7 @@ import { startStack } from './stack.ts'
  * the README, which is the only one that is committed.
  */
 const folder = join(root, 'e2e', '.results', 'screenshots')
-const readmePicture = join(root, 'docs', 'images', 'clusters.png')
+const readmePicture = join(root, 'docs', 'images', 'fleet.png')
 const widths = [1440, 768, 320]
 
 interface Shot {
@@ -135,6 +135,11 @@ const shots: Shot[] = [
       await page.getByRole('dialog').getByRole('option').first().waitFor()
     },
   },
+  { name: 'overview', path: '/' },
+  { name: 'findings', path: '/findings' },
+  { name: 'findings-duplicates', path: '/findings?view=duplicates' },
+  { name: 'findings-people', path: '/findings?view=people' },
+  { name: 'certificates', path: '/certificates' },
   { name: 'fleet', path: '/fleet', prepare: seeFleet },
   {
     name: 'fleet-row',
@@ -145,11 +150,6 @@ const shots: Shot[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'overview', path: '/' },
-  { name: 'findings', path: '/findings' },
-  { name: 'findings-duplicates', path: '/findings?view=duplicates' },
-  { name: 'findings-people', path: '/findings?view=people' },
-  { name: 'certificates', path: '/certificates' },
   { name: 'sessions', path: '/sessions' },
   { name: 'settings', path: '/settings' },
   { name: 'not-found', path: '/group-999999/clusters' },
@@ -177,7 +177,7 @@ try {
         await page.waitForTimeout(300)
         await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) })
       }
-      if (name === 'list' && colorScheme === 'light') {
+      if (name === 'fleet' && colorScheme === 'light') {
         await page.setViewportSize({ width: 1280, height: 720 })
         await page.waitForTimeout(300)
         await page.screenshot({ path: readmePicture })

@@ -103,11 +103,15 @@ export function PersonReport({ holdings, asOf, isWhole }: PersonReportProps) {
   )
 }
 
+/** The text to copy holds all of them. */
+const shownAtMost = 200
+
 function TokenList({ tokens }: Pick<Holdings, 'tokens'>) {
   const t = useTranslations('findings.people')
+  const common = useTranslations('findings')
   return (
     <ul className="space-y-1">
-      {tokens.map(({ agent, token }) => (
+      {tokens.slice(0, shownAtMost).map(({ agent, token }) => (
         <li key={token.id} className="break-words">
           <Link
             href={rotateHref({ ...agent, type: 'agent' })}
@@ -123,6 +127,9 @@ function TokenList({ tokens }: Pick<Holdings, 'tokens'>) {
           <span className="text-meta text-text-soft">{shownName(agent.scope.path ?? '')}</span>
         </li>
       ))}
+      {tokens.length > shownAtMost && (
+        <li className="text-text-soft">{common('more', { count: tokens.length - shownAtMost })}</li>
+      )}
     </ul>
   )
 }

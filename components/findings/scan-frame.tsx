@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { FleetProblems } from '#components/fleet/fleet-problems.tsx'
 import { FleetScanBar } from '#components/fleet/fleet-scan-bar.tsx'
-import { FreshRows } from '#components/fleet/fresh-rows.tsx'
 import { ProblemView } from '#components/layout/problem-view.tsx'
 import { StatePanel } from '#components/layout/state-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -46,7 +45,8 @@ export function ScanFrame({ scan, pending, children }: ScanFrameProps) {
   }
   return (
     <>
-      <FleetScanBar scan={scan} />
+      {/* What waits is shown from the panel then, and by itself at the end. */}
+      <FleetScanBar scan={state === 'progress' ? { ...scan, fresh: 0 } : scan} />
       <FleetProblems
         problems={scan.problems}
         isOver={scan.end !== null && (step === 'finished' || step === 'stopped')}
@@ -71,12 +71,7 @@ export function ScanFrame({ scan, pending, children }: ScanFrameProps) {
           }
         />
       )}
-      {state === 'content' && (
-        <>
-          <FreshRows scan={scan} />
-          {children(rows ?? noRows)}
-        </>
-      )}
+      {state === 'content' && children(rows ?? noRows)}
     </>
   )
 }

@@ -20,13 +20,15 @@ export function ExpiryFigure({ rows, now }: { rows: readonly FleetRow[]; now: nu
   const soon = (timeline[1]?.count ?? 0) + (timeline[2]?.count ?? 0)
   const words = (key: string) => {
     if (key === 'expired' || key === 'later') {
-      return { label: t(`month.${key}`), name: t(`month.${key}`), year: null }
+      const label = t(`month.${key}`)
+      return { label, name: label, year: null, isYearShown: false }
     }
     const day = new Date(`${key}-01T00:00:00Z`)
     return {
       label: format.dateTime(day, { month: 'short', ...utc }),
       name: format.dateTime(day, { month: 'long', year: 'numeric', ...utc }),
-      year: key.endsWith('-01') || key === timeline[1]?.month ? key.slice(0, 4) : null,
+      year: key.slice(0, 4),
+      isYearShown: key.endsWith('-01') || key === timeline[1]?.month,
     }
   }
   const shown = ({ month: key, count }: TimelineEntry, index: number) => ({

@@ -1,4 +1,5 @@
 'use client'
+import clsx from 'clsx'
 import type { Route } from 'next'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
@@ -8,13 +9,14 @@ import type { BarValue } from './bars.tsx'
 const Bars = dynamic(() => import('./bars.tsx'), { ssr: false })
 
 export interface MonthColumn extends BarValue {
-  /** Short, for the axis; `year` under the first month of each year. */
   label: string
   year: string | null
-  /** Whole, for whoever does not see the axis. */
-  name: string
+  /** Only the first month of each year shows it; it is always said. */
+  isYearShown: boolean
   href: Route
 }
+
+const columnClass = 'flex h-40 flex-col items-center rounded-control text-meta'
 
 /** A timeline: a number, a bar and a month in each column; those with something in them are links. */
 export function MonthColumns({
@@ -34,32 +36,29 @@ export function MonthColumns({
         <Bars values={columns} layout="columns" />
       </div>
       <ul aria-labelledby={labelledBy} className="flex">
-        {columns.map(({ key, count, label, year, name, href }) => {
-          const look = 'flex h-40 flex-col items-center justify-between rounded-control text-meta'
-          const axis = (
-            <span aria-hidden className="h-8 text-center text-text-faint">
-              {label}
-              {year !== null && <span className="block">{year}</span>}
-            </span>
+        {columns.map(({ key, count, label, year, isYearShown, href }) => {
+          const content = (
+            <>
+              <span
+                className={clsx('h-6 leading-6 font-medium tabular-nums', count === 0 && 'sr-only')}
+              >
+                {format.number(count)}
+              </span>{' '}
+              <span className="mt-auto h-8 text-center text-text-faint">
+                {label}
+                {year !== null && (
+                  <span className={isYearShown ? 'block' : 'sr-only'}> {year}</span>
+                )}
+              </span>
+            </>
           )
           return (
             <li key={key} className="min-w-0 flex-1">
               {count === 0 ? (
-                <div className={look}>
-                  <span className="sr-only">{`${name}: 0`}</span>
-                  <span aria-hidden />
-                  {axis}
-                </div>
+                <div className={columnClass}>{content}</div>
               ) : (
-                <Link
-                  href={href}
-                  aria-label={`${name}: ${format.number(count)}`}
-                  className={`${look} hover:bg-hover`}
-                >
-                  <span className="h-6 leading-6 font-medium tabular-nums">
-                    {format.number(count)}
-                  </span>
-                  {axis}
+                <Link href={href} className={clsx(columnClass, 'hover:bg-hover')}>
+                  {content}
                 </Link>
               )}
             </li>

@@ -13,6 +13,8 @@ import { placeText, radarFile } from './radar-file.ts'
 export function RadarExport({ certificates }: { certificates: readonly RadarCertificate[] }) {
   const t = useTranslations('radar')
   const toasts = useToasts()
+  // The buttons keep their place while there is nothing to save.
+  const isNothing = certificates.length === 0
 
   function save(file: TextFile) {
     download(file)
@@ -41,10 +43,14 @@ export function RadarExport({ certificates }: { certificates: readonly RadarCert
 
   return (
     <>
-      <Button icon={CalendarPlus} onClick={async () => save(await calendar())}>
+      <Button icon={CalendarPlus} disabled={isNothing} onClick={async () => save(await calendar())}>
         {t('export.calendar')}
       </Button>
-      <Button icon={FileSpreadsheet} onClick={() => save(radarFile(certificates, Date.now()))}>
+      <Button
+        icon={FileSpreadsheet}
+        disabled={isNothing}
+        onClick={() => save(radarFile(certificates, Date.now()))}
+      >
         {t('export.csv')}
       </Button>
     </>

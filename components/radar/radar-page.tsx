@@ -49,7 +49,7 @@ export function RadarPage() {
         }
         actions={
           <>
-            {hasAny && <RadarExport certificates={radar.certificates} />}
+            <RadarExport certificates={radar.certificates} />
             <FleetScanActions scan={fleet} />
           </>
         }

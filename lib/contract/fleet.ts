@@ -85,7 +85,7 @@ const fleetStateSchema = z.enum(['running', 'waiting', 'paused', 'stopped', 'fin
 export type FleetState = z.infer<typeof fleetStateSchema>
 
 /** How far a scan is. Times are ISO 8601 by GitLab's clock. */
-export const fleetProgressSchema = z.object({
+const fleetProgressSchema = z.object({
   type: z.literal('progress'),
   /** Of this scan, so that rows of another one are not taken for its own. */
   scan: z.string(),

@@ -4,8 +4,12 @@ import type { FleetUser } from '#lib/contract/fleet.ts'
 export const findingSeverities = ['critical', 'warning', 'notice'] as const
 export type FindingSeverity = (typeof findingSeverities)[number]
 
-/** Every rule with its severity, in the order in which the page and docs/findings.md tell of them. */
+/**
+ * Every rule with its severity, in the order in which the page and docs/findings.md tell of them: of equal severity, what
+ * does not work now comes before what may stop working.
+ */
 export const ruleSeverities = {
+  not_connected: 'warning',
   api_url_http: 'critical',
   ca_expired: 'critical',
   ca_expires_7: 'critical',
@@ -29,7 +33,6 @@ export const ruleSeverities = {
   management_project: 'notice',
   cluster_disabled: 'notice',
   never_connected: 'warning',
-  not_connected: 'warning',
   no_token: 'warning',
   token_unused: 'notice',
   token_old: 'warning',

@@ -1,4 +1,5 @@
 import type { Ca, Certificate } from '#lib/contract/certificate.ts'
+import { fleetAgent, fleetCluster, fleetNow } from '#lib/contract/fleet.fixture.ts'
 import type { FleetRow, FleetScope, FleetToken, FleetUser } from '#lib/contract/fleet.ts'
 
 /* Rows of a fleet in which nothing deserves care; each test spoils one thing. */
@@ -7,7 +8,7 @@ type ClusterRow = Extract<FleetRow, { type: 'cluster' }>
 type AgentRow = Extract<FleetRow, { type: 'agent' }>
 
 /** The moment of the tests, in epoch milliseconds. */
-export const now = Date.UTC(2026, 10, 21, 12)
+export const now = Date.parse(fleetNow)
 const dayMs = 86_400_000
 /** So many days before `now`, and so many milliseconds more; ISO 8601. */
 export const ago = (days: number, moreMs = 0) => new Date(now - days * dayMs - moreMs).toISOString()
@@ -60,32 +61,21 @@ export const ca = (...certificates: Certificate[]): Ca => ({
   sha256: certificates[0]?.sha256 ?? null,
 })
 
-export function cluster(id: number, changed: Partial<ClusterRow> = {}): ClusterRow {
-  return {
-    type: 'cluster',
-    id,
+/** A cluster as it should be: RBAC, one environment, a CA that lasts. */
+export const cluster = (id: number, changed: Partial<ClusterRow> = {}): ClusterRow =>
+  fleetCluster(id, {
     name: `c${id}`,
-    created_at: ago(400),
-    domain: null,
-    enabled: true,
-    managed: true,
-    namespace_per_environment: true,
-    provider_type: 'user',
     environment_scope: 'production',
-    cluster_type: 'project_type',
     user: person('ann'),
     platform_kubernetes: {
       api_url: `https://k8s-${id}.example.test`,
       namespace: null,
       authorization_type: 'rbac',
     },
-    provider_gcp: null,
-    management_project: null,
     console: { ca: ca(certificate(`a${id}`)), as_of: ago(0) },
     scope: project(id),
     ...changed,
-  }
-}
+  })
 
 export const token = (id: number, changed: Partial<FleetToken> = {}): FleetToken => ({
   id,
@@ -96,23 +86,16 @@ export const token = (id: number, changed: Partial<FleetToken> = {}): FleetToken
   ...changed,
 })
 
-export function agent(id: number, changed: Partial<AgentRow> = {}): AgentRow {
-  return {
-    type: 'agent',
-    id,
-    name: `agent-${id}`,
-    created_at: ago(400),
+/** An agent as it should be: one young token, used a minute ago, and the version of the server. */
+export const agent = (id: number, changed: Partial<AgentRow> = {}): AgentRow =>
+  fleetAgent(id, {
     scope: project(id),
-    web_url: null,
     created_by: person('ann'),
     tokens: [token(id * 10)],
     versions: ['18.10.0'],
-    is_receptive: false,
-    url_configuration: null,
     console: { as_of: ago(0) },
     ...changed,
-  }
-}
+  })
 
 export const urlConfiguration = (
   changed: Partial<NonNullable<AgentRow['url_configuration']>> = {},

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type FleetProgress, fleetKey } from '#lib/contract/fleet.ts'
+import { type FleetState, fleetKey } from '#lib/contract/fleet.ts'
 import { config } from '../config.ts'
 import type { ScanOptions } from '../gitlab/fleet/context.ts'
 import { FleetScan } from '../gitlab/fleet/scan.ts'
@@ -36,7 +36,7 @@ export class FleetJob {
     })
   }
 
-  get state(): FleetProgress['state'] {
+  get state(): FleetState {
     return this.#scan.state
   }
 
@@ -127,7 +127,7 @@ export class FleetJob {
     this.#scan.setPaused(false)
     let at = 0
     let toldAt = 0
-    let state: FleetProgress['state'] | null = null
+    let state: FleetState | null = null
     try {
       for (;;) {
         const isOver = !this.isGoing

@@ -26,7 +26,7 @@ const responseSchema = z.object({
 type Refusal = 'complexity' | 'validation' | 'other'
 
 /** GitLab refused a query as a whole. The cause of an `upstream_invalid`; see {@link refusalOf}. */
-export class GraphQLRefused extends Error {
+class GraphQLRefused extends Error {
   override readonly name = 'GraphQLRefused'
   /** For the log, which does not show messages. */
   readonly code: string

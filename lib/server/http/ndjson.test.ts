@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { Ndjson, ndjsonLine, streamNdjson } from './ndjson.ts'
+import { Ndjson, ndjsonLine, streamCut, streamNdjson } from './ndjson.ts'
 
 function streamed(pieces: AsyncGenerator<string>, signal = new AbortController().signal) {
   const onEnd = vi.fn()
@@ -43,15 +43,19 @@ describe('a stream of lines', () => {
     await reader?.cancel()
   })
 
-  test('ends without a last line when the generator throws, and tells why', async () => {
-    const failure = new Error('broken')
+  test.each([
+    ['a mistake of ours, which is told', new Error('broken'), true],
+    ['a good reason', streamCut(), false],
+  ])('is cut without a last line when the generator throws: %s', async (_why, failure, isTold) => {
     async function* breaking() {
       yield ndjsonLine({ n: 1 })
       throw failure
     }
     const { response, onEnd } = streamed(breaking())
-    expect(await response.text()).toBe('{"n":1}\n')
-    expect(onEnd.mock.calls).toEqual([[failure]])
+    const reader = response.body?.getReader()
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('{"n":1}\n')
+    await expect(reader?.read()).rejects.toMatchObject({ name: 'AbortError' })
+    expect(onEnd.mock.calls).toEqual([[isTold ? failure : undefined]])
   })
 
   test('a reader that leaves ends the generator', async () => {

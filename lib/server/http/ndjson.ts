@@ -11,6 +11,12 @@ export class Ndjson {
   }
 }
 
+/** Thrown by a generator to cut its stream for a good reason, such as the end of the process. */
+export const streamCut = (): DOMException => new DOMException('Stream cut', 'AbortError')
+
+const isCut = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError'
+
 /** One event as a line. */
 export const ndjsonLine = (event: object): string => `${JSON.stringify(event)}\n`
 
@@ -24,7 +30,7 @@ interface StreamOptions {
 
 /**
  * Streams what a generator gives, a piece each time the other side has taken the one before. A generator that throws
- * ends the stream early, without the last line that its reader waits for. The reader's leaving ends the generator.
+ * cuts the connection, without the last line that its reader waits for. The reader's leaving ends the generator.
  */
 export function streamNdjson(
   { pieces }: Ndjson,
@@ -49,20 +55,20 @@ export function streamNdjson(
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        let failure: unknown
         try {
           const { value, done } = await pieces.next()
           if (isOver) return
-          if (!done) {
-            controller.enqueue(encoder.encode(value))
-            return
+          if (!done) controller.enqueue(encoder.encode(value))
+          else {
+            over()
+            controller.close()
           }
         } catch (error) {
-          failure = error
+          if (isOver) return
+          over(isCut(error) ? undefined : error)
+          // Next closes the connection for this error, and says nothing of it.
+          controller.error(streamCut())
         }
-        if (isOver) return
-        over(failure)
-        controller.close()
       },
       cancel: () => {
         leave()

@@ -8,6 +8,7 @@ import { scanFleet } from '../gitlab/fleet/scan-fleet.ts'
 import { gitlabNow } from '../gitlab/gitlab-clock.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
+import { shutdownSignal } from '../shutdown.ts'
 import { type Store, store } from '../store/store.ts'
 import { type FleetSummary, summarise } from './fleet-summary.ts'
 import { lastScan } from './last-scan.ts'
@@ -114,17 +115,14 @@ export function startBackgroundScan(): void {
   const { scan } = config()
   if (scan === null) return
   perProcess('background-scan', () => {
-    const shutdown = new AbortController()
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => shutdown.abort())
-    }
+    const shutdown = shutdownSignal()
     let isRunning = false
     let isFirstLook = true
     const look = async () => {
       if (isRunning) return
       isRunning = true
       try {
-        await scanIfDue(shutdown.signal, isFirstLook)
+        await scanIfDue(shutdown, isFirstLook)
         isFirstLook = false
       } catch (error) {
         log.warn('background scan not begun', { error: describeError(error) })

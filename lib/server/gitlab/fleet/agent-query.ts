@@ -50,7 +50,7 @@ const connectedSchema = z.object({
 })
 
 /** `ClusterAgent` (gitlab-api.md §8.1), as far as the scan asks. */
-export const agentNodeSchema = z.object({
+const agentNodeSchema = z.object({
   id: globalId,
   name: z.string(),
   createdAt: z.string(),

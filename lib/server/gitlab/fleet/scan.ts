@@ -1,6 +1,12 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { FleetEnd, FleetProblem, FleetProgress, FleetRow } from '#lib/contract/fleet.ts'
+import type {
+  FleetEnd,
+  FleetProblem,
+  FleetProgress,
+  FleetRow,
+  FleetState,
+} from '#lib/contract/fleet.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
@@ -43,8 +49,11 @@ export class FleetScan implements ScanContext {
   #pass: ScanPass | null = null
   #isPaused = false
   #knowsProjects = false
+  /** How many places there are, when they themselves are forgotten. */
+  #sizes: Pick<FleetEnd, 'groups' | 'projects'> | null = null
   #outcome: 'stopped' | 'finished' | null = null
-  #endedAt: number | null = null
+  /** As they were told at the end: what is known of GitLab's clock grows with every answer. */
+  #times: { started_at: string; finished_at: string | null } | null = null
   #workedMs = 0
   #abort = new AbortController()
 
@@ -88,7 +97,7 @@ export class FleetScan implements ScanContext {
     return this.#outcome !== null
   }
 
-  get state(): FleetProgress['state'] {
+  get state(): FleetState {
     return this.#outcome ?? this.#pass?.gate.state ?? 'running'
   }
 
@@ -99,6 +108,7 @@ export class FleetScan implements ScanContext {
   async #perform(access: FleetAccess, work: () => Promise<void>): Promise<void> {
     const begunAt = now()
     this.#outcome = null
+    if (this.#times !== null) this.#times.finished_at = null
     this.#abort = new AbortController()
     this.#pass = new ScanPass(access, {
       signal: this.#abort.signal,
@@ -117,11 +127,27 @@ export class FleetScan implements ScanContext {
       // Others of its calls may be under way still.
       this.#abort.abort()
       this.#pass.gate.close()
-      this.#endedAt = now()
-      this.#workedMs += this.#endedAt - begunAt
+      this.#workedMs += now() - begunAt
       this.#outcome ??= 'stopped'
+      this.#times = {
+        started_at: this.#times?.started_at ?? atGitLab(this.#startedAt),
+        finished_at: this.#outcome === 'finished' ? atGitLab(now()) : null,
+      }
+      this.#forgetPlaces()
       this.#sink.changed()
     }
+  }
+
+  /** Without gaps nobody needs the places again, and they are larger than the rows. */
+  #forgetPlaces(): void {
+    if (this.hasGaps) return
+    this.#sizes = this.#placeCounts()
+    this.places = new Places()
+  }
+
+  #placeCounts(): Pick<FleetEnd, 'groups' | 'projects'> {
+    const { groups, projects } = this.places
+    return this.#sizes ?? { groups: groups.size, projects: projects.size }
   }
 
   /** What every further call would answer too. */
@@ -140,6 +166,7 @@ export class FleetScan implements ScanContext {
 
   startOver(): void {
     this.places = new Places()
+    this.#sizes = null
     this.#book.startOver()
   }
 
@@ -177,16 +204,16 @@ export class FleetScan implements ScanContext {
   progress(): FleetProgress {
     const { gate } = this.#pass ?? {}
     const waitingUntil = this.isOver ? null : (gate?.waitingUntil ?? null)
-    const { size } = this.places.projects
+    const { projects } = this.#placeCounts()
     return {
       type: 'progress',
       scan: this.id,
       state: this.state,
-      started_at: atGitLab(this.#startedAt),
+      started_at: this.#times?.started_at ?? atGitLab(this.#startedAt),
       ...this.tally.state(),
       projects: {
-        done: Math.min(this.#book.lookedAt, size),
-        total: this.#knowsProjects ? size : null,
+        done: Math.min(this.#book.lookedAt, projects),
+        total: this.#knowsProjects ? projects : null,
       },
       waiting_until: waitingUntil === null ? null : atGitLab(waitingUntil),
     }
@@ -200,12 +227,10 @@ export class FleetScan implements ScanContext {
       scan: this.id,
       state: this.state,
       complete: this.#outcome === 'finished' && !this.#book.hasGaps,
-      started_at: atGitLab(this.#startedAt),
-      finished_at:
-        this.#outcome === 'finished' && this.#endedAt !== null ? atGitLab(this.#endedAt) : null,
+      started_at: this.#times?.started_at ?? atGitLab(this.#startedAt),
+      finished_at: this.#times?.finished_at ?? null,
       ...this.#book.counts(),
-      groups: this.places.groups.size,
-      projects: this.places.projects.size,
+      ...this.#placeCounts(),
       requests: this.tally.requests,
       duration_ms: this.#workedMs,
       gitlab: {

@@ -1,11 +1,5 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Scans the fleet anew as the person of the page: the console remembers the result of an earlier test. */
-export async function freshScan(page: Page): Promise<void> {
-  const answer = await page.request.get('/api/fleet?do=restart', { headers: { 'X-CSRF': '1' } })
-  expect(await answer.text(), 'the scan went to its end').toContain('"type":"end"')
-}
-
 /** Ends every snooze: the store outlives a test. */
 export async function endSnoozes(page: Page): Promise<void> {
   const path = '/api/findings/snoozes'
