@@ -1,6 +1,7 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { reachWhereItScrolls } from '#components/modal/reach-where-it-scrolls.ts'
 import { Callout } from '#components/ui/callout.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import type { FleetEnd, FleetRow } from '#lib/contract/fleet.ts'
@@ -63,6 +64,7 @@ function Part({ title, children }: { title: string; children: ReactNode[] }) {
       <h3 className="mb-1 font-semibold">{title}</h3>
       {children.length > 0 && (
         <ul
+          ref={reachWhereItScrolls}
           aria-label={title}
           className="max-h-56 divide-y divide-line overflow-y-auto rounded-control border border-line text-table"
         >

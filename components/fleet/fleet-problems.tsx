@@ -2,6 +2,7 @@
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { reachWhereItScrolls } from '#components/modal/reach-where-it-scrolls.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
@@ -42,7 +43,11 @@ export function FleetProblems({ problems, isOver }: FleetProblemsProps) {
       }
     >
       {isOpen && (
-        <ul className="max-h-64 list-disc space-y-1 overflow-y-auto pl-4" aria-label={t('list')}>
+        <ul
+          ref={reachWhereItScrolls}
+          aria-label={t('list')}
+          className="max-h-64 list-disc space-y-1 overflow-y-auto pl-4"
+        >
           {problems.slice(0, listedAtMost).map((problem) => (
             <ProblemLine key={problem.id} problem={problem} />
           ))}

@@ -128,6 +128,7 @@ export const fleetPage: Bench = {
       const times = await keyTimes(page)
       const [fleet, empty]: [number[], number[]] = [[], []]
       const blank = await emptyPage(context)
+      await page.bringToFront()
       await lateFrames(page, tableFrame)
       for (let round = 0; round < rounds; round += 1) {
         await blank.bringToFront()
