@@ -29,6 +29,7 @@ test('is searched, filtered and grouped, with all of it in the address', async (
     'Clear all',
   ])
   await page.reload()
+  await expect.poll(fleet.asked).toEqual(['look'])
   await fleet.send(...fleetLines(200))
   await fleet.end()
   await expect(chips).toBeVisible()
