@@ -6,6 +6,7 @@ import { demoEnv } from '../lib/cli/demo-env.ts'
 import {
   freePort,
   projectEnv,
+  serverCommand,
   startNode,
   stop,
   waitForAnswer,
@@ -53,14 +54,11 @@ async function startSimulator(world: string, counts: WorldCounts) {
   return { child, url, control: new SimulatorControl(controlUrl) }
 }
 
-/** As `npm start` has it (decisions/0065). */
-const memoryFlags = ['--max-semi-space-size=4']
-
 /** Starts a console of the production build; `output` gives everything that it printed so far. */
 async function startConsole(gitlabUrl: string, extra: Record<string, string>, onPort?: number) {
   const port = onPort ?? (await freePort())
   const env = { ...demoEnv(gitlabUrl, port, ''), ...shortTimes, ...extra }
-  const child: ChildProcess = startNode([...memoryFlags, 'lib/cli/start.ts'], {
+  const child: ChildProcess = startNode(serverCommand, {
     env: projectEnv(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

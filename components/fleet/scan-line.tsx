@@ -59,12 +59,14 @@ export function ScanLine({ scan, actions }: ScanLineProps) {
 
 function RunningWords({ scan }: Pick<ScanLineProps, 'scan'>) {
   const t = useTranslations('fleet.scan')
-  const { step, isOlder, progress, found, problems } = scan
+  const { step, isAfresh, isOlder, progress, found, problems } = scan
   if (step === 'asking' || step === 'none') return <span role="status">{t('looking')}</span>
   const unreadable = problems.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
-      <span role="status">{t(isOlder ? 'runningAgain' : 'running')}</span>
+      <span role="status">
+        {t(isOlder ? 'runningAgain' : isAfresh ? 'runningAfresh' : 'running')}
+      </span>
       {progress && <ProgressWords progress={progress} />}
       {' · '}
       {t('found', { count: found })}

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale } from './build.ts'
 import { demoEnv } from './demo-env.ts'
-import { projectEnv, startNode, stop, waitForAnswer, waitForLine } from './process.ts'
+import {
+  projectEnv,
+  serverCommand,
+  startNode,
+  stop,
+  waitForAnswer,
+  waitForLine,
+} from './process.ts'
 
 /*
  * `npm run demo` runs the production build, `npm run dev` the same with reload: both against the simulated GitLab.
@@ -37,7 +44,7 @@ try {
   const ready = await waitForLine(gitlab, /simulator ready (\S+)/)
   const env = projectEnv(demoEnv(ready[1] ?? '', port, join(folder, 'console.db')))
   const console_ = startNode(
-    isDev ? ['node_modules/next/dist/bin/next', 'dev', '-p', String(port)] : ['lib/cli/start.ts'],
+    isDev ? ['node_modules/next/dist/bin/next', 'dev', '-p', String(port)] : serverCommand,
     { env },
   )
   children.push(console_)

@@ -81,7 +81,7 @@ describe('what is done on opening', () => {
     expect(fleet.get()).toMatchObject({ step: 'asking', rows: null })
     await end(noScan)
     expect(asked()).toEqual(['look', 'scan'])
-    expect(fleet.get().step).toBe('running')
+    expect(fleet.get()).toMatchObject({ step: 'running', isAfresh: true })
   })
 
   it('shows all of the last result, however long it is', async () => {

@@ -36,6 +36,8 @@ export interface FleetSnapshot {
   /** Rows that came in and wait to be shown, and with `isOlder` those on screen that the new result lacks. */
   fresh: number
   gone: number
+  /** The scan began because this console keeps no result of the person's: after a restart, or on another replica. */
+  isAfresh: boolean
   /** What is on screen is of an earlier scan than the one that runs, or has ended and waits to be shown. */
   isOlder: boolean
   /** Rows that the scan which runs, or ended last, has found. */
@@ -66,6 +68,7 @@ const nothing: FleetSnapshot = {
   progress: null,
   fresh: 0,
   gone: 0,
+  isAfresh: false,
   isOlder: false,
   found: 0,
   error: null,
@@ -145,7 +148,7 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     if (deed === 'look') {
       if (end?.scan === null || end?.state === null) {
         tell({ step: 'none' })
-        return follow({ do: 'scan', ...options }, { step: 'running' })
+        return follow({ do: 'scan', ...options }, { step: 'running', isAfresh: true })
       }
       // On opening all of it is shown; whoever looks at rows already is not to lose their place.
       if (isFirstLook) tell(reveal())
@@ -169,7 +172,7 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
 
   const begin = (deed: 'restart' | 'retry', change?: Partial<FleetSnapshot>) => {
     mark.set(false)
-    return follow({ do: deed, ...options }, { step: 'running', ...change })
+    return follow({ do: deed, ...options }, { step: 'running', isAfresh: false, ...change })
   }
 
   return {
