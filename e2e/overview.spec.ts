@@ -83,6 +83,7 @@ test('whoever sees nothing is told what was looked through, and can choose a sco
   await expect(page.getByRole('heading', { name: 'Choose a scope' })).toBeVisible()
   await main(page).getByRole('link', { name: /open/ }).first().click()
   await expect(page).toHaveURL(/\/clusters$/)
+  await expect(page.getByRole('button', { name: /Switch scope, now .*open/i })).toBeVisible()
   await page.goto('/')
   await expect(main(page)).toContainText('No connections found')
   await expect(page.getByRole('heading', { name: 'Choose a scope' })).toHaveCount(0)

@@ -232,6 +232,11 @@ readOnly(
     await page.getByRole('button', { name: /^Details of CA expired/ }).click()
     await expect(page.getByRole('dialog', { name: 'CA expired' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Snooze…' })).toHaveCount(0)
+    // Nothing can be selected for a change; what is one's own can be kept.
+    await page.goto('/fleet?status=enabled')
+    await expect(page.getByRole('link', { name: 'shared-prod' })).toBeVisible()
+    await expect(page.getByRole('table').getByRole('checkbox')).toHaveCount(0)
+    await expect(main(page).getByRole('button', { name: 'Save view' })).toBeVisible()
     // A person's own sessions are theirs to end.
     await page.goto('/sessions')
     await expect(main(page).getByRole('button', { name: 'Sign out everywhere' })).toBeVisible()
