@@ -8,7 +8,7 @@ import { scanFleet } from './scan-fleet.ts'
 test.use({ viewport: { width: 1440, height: 900 } })
 
 const main = (page: Page) => page.getByRole('main')
-const entry = (page: Page, figure: string, text: string) =>
+const entry = (page: Page, figure: string, text: RegExp) =>
   page.getByRole('region', { name: figure }).getByRole('listitem').filter({ hasText: text })
 
 test.beforeEach(async ({ gitlab, signIn, page }) => {
@@ -21,7 +21,7 @@ test('the first look finds what is lost, and leads to the rows', async ({ page }
   await page.goto('/')
   await expect(main(page)).toContainText(/of 130 agents connected/)
   await expect(main(page)).toContainText('all 400 projects looked at')
-  const lost = entry(page, 'Connections', 'Not connected')
+  const lost = entry(page, 'Connections', /^Not connected/)
   const count = (await lost.getByRole('link').textContent()) ?? ''
   const number = /\d+/.exec(count)?.[0]
   await lost.getByRole('link').click()
@@ -42,7 +42,9 @@ test.describe('in Chinese', () => {
     await expect(page.getByRole('heading', { level: 1, name: '概览' })).toBeVisible()
     await expectAccessible(page)
     await page.setViewportSize({ width: 1440, height: 900 })
-    await entry(page, '连接', '未连接').getByRole('link').click()
+    await entry(page, '连接', /^未连接/)
+      .getByRole('link')
+      .click()
     await expect(page).toHaveURL('/fleet?status=not_connected')
     await expect(page.getByRole('table', { name: '机群' })).toContainText('未连接')
     await expectAccessible(page)

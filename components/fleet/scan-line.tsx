@@ -93,7 +93,7 @@ function FinishedWords({ scan: { end } }: Pick<ScanLineProps, 'scan'>) {
   const t = useTranslations('fleet.scan')
   const locale = useLocale()
   if (end === null) return <span role="status">{t('finished')}</span>
-  const time = durationWords(end.duration_ms, locale)
+  const time = durationWords(Math.max(1_000, end.duration_ms), locale)
   return (
     <span role="status">
       {t(end.complete ? 'finishedIn' : 'finishedIncomplete', { time, requests: end.requests })}
