@@ -156,8 +156,11 @@ test('the rows that match are exported, and a saved scan is compared', async ({ 
   expect(scan.name).toMatch(/^fleet-scan-.*\.json$/)
 
   await page.getByRole('button', { name: 'Scan again' }).click()
+  // Under the pointer nothing moves: the new result waits to be shown.
+  await fleetTable(page).hover()
   await fleet.send(...fleetLines(22).slice(1))
   await fleet.end({ scan: 's2' })
+  await page.getByRole('button', { name: /new result/ }).click()
   await expect(rowCount(page)).toContainText('21 in all')
   await menu.click()
   await page.getByRole('menuitem', { name: /^Compare/ }).click()
