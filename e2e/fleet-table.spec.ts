@@ -75,11 +75,12 @@ test('views that come with the console are links with counts; own ones are kept'
   await fleet.end()
   const views = page.getByRole('navigation', { name: 'Views' })
   const link = views.getByRole('link', { name: /^2\/2 tokens/ })
-  const count = (await link.textContent())?.replace('2/2 tokens', '')
   await link.click()
   await expect(page).toHaveURL('/fleet?tokens=2')
   await expect(link).toHaveAttribute('aria-current', 'true')
-  await expect(rowCount(page)).toHaveText(`1–${count} of ${count} matching, 200 in all`)
+  await expect(rowCount(page)).toContainText('matching, 200 in all')
+  const count = /of (\d+) matching/.exec((await rowCount(page).textContent()) ?? '')?.[1]
+  await expect(link).toHaveText(`2/2 tokens${count}`)
 
   await page.getByRole('searchbox').fill('edge')
   await expect(page).toHaveURL(/q=edge/)

@@ -1,5 +1,4 @@
 import { expect, test } from './fixtures.ts'
-import { recordAnswers } from './received.ts'
 
 /**
  * What the compiler leaves at the beginning of a component: a memo cache from `react/compiler-runtime`, then the
@@ -12,15 +11,17 @@ const memoCache = /\(0,\w+\.c\)\(\d+\)/
 test('the React Compiler is on, and filters and columns follow every click', async ({
   page,
   signIn,
-  stack,
 }) => {
-  const answers = await recordAnswers(page, stack.console.origin)
+  const loaded = new Set<string>()
+  page.on('request', (request) => {
+    if (request.url().includes('/_next/static/chunks/')) loaded.add(request.url())
+  })
   await signIn('maintainer', '/project-1/clusters/4')
   await expect(page.getByRole('button', { name: 'Disable cluster' })).toBeVisible()
   await page.goto('/project-1/clusters')
   await expect(page.getByRole('link', { name: 'agents-old' })).toBeVisible()
-  const scripts = (await answers()).filter(({ url }) => url.includes('/_next/static/chunks/'))
-  const code = scripts.map(({ body }) => body).join('\n')
+  const scripts = [...loaded].map(async (url) => (await page.request.get(url)).text())
+  const code = (await Promise.all(scripts)).join('\n')
   const beginnings = (namespace: string) => code.match(beginningOf(namespace)) ?? []
   for (const namespace of ['clusterForm.danger', 'clusterForm.caCert']) {
     expect(beginnings(namespace), `no component of ${namespace} was found`).not.toEqual([])
