@@ -2,7 +2,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { Tooltip } from '#components/ui/tooltip.tsx'
+import { tip } from '#components/ui/tip.ts'
 import { GitLabLink } from './gitlab-link.tsx'
 import { Logo } from './logo.tsx'
 import { ScopeSwitcher } from './scope-switcher.tsx'
@@ -54,6 +54,7 @@ export function Rail({ isCompact = false, onNavigate }: RailProps) {
 function RailLink({ item, isCompact, onNavigate }: RailProps & { item: NavigationItem }) {
   const { target, label, icon: Icon, isCurrent } = item
   const look = {
+    ...(isCompact && tip(label, 'right')),
     'aria-label': isCompact ? label : undefined,
     className: clsx(
       'flex h-8 items-center gap-2.5 rounded-control font-medium transition-colors',
@@ -69,26 +70,22 @@ function RailLink({ item, isCompact, onNavigate }: RailProps & { item: Navigatio
       </>
     ),
   }
-  return (
-    <Tooltip content={label} side="right" disabled={!isCompact}>
-      {typeof target === 'string' ? (
-        <Link
-          {...look}
-          href={target}
-          onClick={onNavigate}
-          aria-current={isCurrent ? 'page' : undefined}
-        />
-      ) : (
-        <button
-          {...look}
-          type="button"
-          aria-haspopup="dialog"
-          onClick={() => {
-            onNavigate?.()
-            target()
-          }}
-        />
-      )}
-    </Tooltip>
+  return typeof target === 'string' ? (
+    <Link
+      {...look}
+      href={target}
+      onClick={onNavigate}
+      aria-current={isCurrent ? 'page' : undefined}
+    />
+  ) : (
+    <button
+      {...look}
+      type="button"
+      aria-haspopup="dialog"
+      onClick={() => {
+        onNavigate?.()
+        target()
+      }}
+    />
   )
 }

@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react'
 import type { ButtonSize, ButtonVariant } from './button.tsx'
 import { buttonClass } from './button.tsx'
 import { Spinner } from './spinner.tsx'
-import { Tooltip } from './tooltip.tsx'
+import { type TipSide, tip } from './tip.ts'
 
 export type IconButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-label'> & {
   icon: LucideIcon
@@ -14,7 +14,7 @@ export type IconButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-
   variant?: Extract<ButtonVariant, 'secondary' | 'ghost'>
   size?: ButtonSize
   busy?: boolean
-  tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
+  tooltipSide?: TipSide
 }
 
 /** A button that shows an icon only; the label is mandatory. */
@@ -31,25 +31,24 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip content={label} side={tooltipSide}>
-      <button
-        {...rest}
-        type={type}
-        aria-label={label}
-        aria-busy={busy || undefined}
-        aria-disabled={busy || rest['aria-disabled']}
-        onClick={(event) => {
-          if (!busy) onClick?.(event)
-        }}
-        className={clsx(
-          buttonClass(variant, size),
-          'shrink-0 px-0!',
-          size === 'md' ? 'w-8' : 'w-7',
-          className,
-        )}
-      >
-        {busy ? <Spinner /> : <Icon aria-hidden className="size-4" />}
-      </button>
-    </Tooltip>
+    <button
+      {...tip(label, tooltipSide)}
+      {...rest}
+      type={type}
+      aria-label={label}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled']}
+      onClick={(event) => {
+        if (!busy) onClick?.(event)
+      }}
+      className={clsx(
+        buttonClass(variant, size),
+        'shrink-0 px-0!',
+        size === 'md' ? 'w-8' : 'w-7',
+        className,
+      )}
+    >
+      {busy ? <Spinner /> : <Icon aria-hidden className="size-4" />}
+    </button>
   )
 }

@@ -2,7 +2,7 @@
 import clsx from 'clsx'
 import { useLocale } from 'next-intl'
 import { absoluteTimes, relativeTime } from './time-words.ts'
-import { Tooltip } from './tooltip.tsx'
+import { tip } from './tip.ts'
 
 interface TimeProps {
   iso: string
@@ -19,23 +19,17 @@ export function Time({ iso, now, show = 'relative', className }: TimeProps) {
   const { local, utc, day, clock } = absoluteTimes(iso, locale)
   const shown = { day, clock, exact: local, relative: relativeTime(iso, now, locale) }[show]
   return (
-    <Tooltip
-      content={
-        <span className="block tabular-nums">
-          {local}
-          <br />
-          {utc}
-        </span>
-      }
+    <span
+      {...tip(`${local}\n${utc}`)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard too
+      tabIndex={0}
+      className={clsx('relative rounded-[3px] whitespace-nowrap', className)}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard too */}
-      <span tabIndex={0} className={clsx('relative rounded-[3px] whitespace-nowrap', className)}>
-        {/* Only figures are tabular: Inter widens hyphens too, which would tear names apart. */}
-        <time dateTime={iso} className="tabular-nums">
-          {shown}
-        </time>
-        {show !== 'exact' && <span className="sr-only select-none"> ({local})</span>}
-      </span>
-    </Tooltip>
+      {/* Only figures are tabular: Inter widens hyphens too, which would tear names apart. */}
+      <time dateTime={iso} className="tabular-nums">
+        {shown}
+      </time>
+      {show !== 'exact' && <span className="sr-only select-none"> ({local})</span>}
+    </span>
   )
 }

@@ -1,56 +1,45 @@
 'use client'
-import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type Tip, tipPopup, watchTips } from './watch-tips.ts'
 
-interface Shown {
-  content: ReactNode
-  side: 'top' | 'right' | 'bottom' | 'left'
-}
-
-/** One popup for all: a table holds hundreds of these, and mounts them anew with every key of a search. */
-const shared = Base.createHandle<Shown>()
-
-interface TooltipProps {
-  content: ReactNode
-  /** One focusable element; it must have its own accessible name, a tooltip is for the eye only. */
-  children: ReactElement
-  side?: Shown['side']
-  disabled?: boolean
-}
-
-/** Shows words on hover and on keyboard focus. */
-export function Tooltip({ content, children, side = 'top', disabled = false }: TooltipProps) {
-  return (
-    <Base.Trigger
-      handle={shared}
-      payload={{ content, side }}
-      disabled={disabled}
-      render={children}
-    />
-  )
-}
-
-/** Holds the popup of all tooltips; they share one delay. Stands once, around the whole page. */
+/** The one popup of all that carry a `tip`, around the whole page. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false)
+  const [tip, setTip] = useState<Tip | null>(null)
+  const watch = useRef<ReturnType<typeof watchTips>>(null)
+
+  useEffect(() => {
+    const started = watchTips((shown) => {
+      setOpen(shown !== null)
+      // What fades out keeps its words.
+      if (shown !== null) setTip(shown)
+    })
+    watch.current = started
+    return started.stop
+  }, [])
+
   return (
-    <Base.Provider delay={350}>
+    <>
       {children}
-      <Base.Root handle={shared}>
-        {({ payload }) => (
-          <Base.Portal>
-            <Base.Positioner
-              side={payload?.side ?? 'top'}
-              sideOffset={6}
-              collisionPadding={8}
-              className="z-60"
+      <Tooltip.Root open={isOpen} onOpenChange={(open) => !open && watch.current?.close()}>
+        <Tooltip.Portal>
+          <Tooltip.Positioner
+            anchor={tip?.anchor}
+            side={tip?.side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-60"
+          >
+            <Tooltip.Popup
+              {...tipPopup}
+              className="max-w-80 rounded-control bg-raised px-2 py-1 text-meta whitespace-pre-line text-text tabular-nums shadow-float transition-opacity data-ending-style:opacity-0 data-instant:transition-none data-starting-style:opacity-0"
             >
-              <Base.Popup className="max-w-80 rounded-control bg-raised px-2 py-1 text-meta text-text shadow-float transition-opacity data-ending-style:opacity-0 data-instant:transition-none data-starting-style:opacity-0">
-                {payload?.content}
-              </Base.Popup>
-            </Base.Positioner>
-          </Base.Portal>
-        )}
-      </Base.Root>
-    </Base.Provider>
+              {tip?.words}
+            </Tooltip.Popup>
+          </Tooltip.Positioner>
+        </Tooltip.Portal>
+      </Tooltip.Root>
+    </>
   )
 }
