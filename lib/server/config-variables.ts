@@ -95,6 +95,8 @@ export const variablesSchema = z.object({
   SERVICE_TOKEN_CHECK_S: seconds.prefault('86400'),
   SERVICE_TOKEN_RETRY_S: seconds.prefault('60'),
   OAUTH_TIMEOUT_MS: milliseconds.prefault('10000'),
+  DRAIN_S: secondsOrNone.prefault('5'),
+  STOP_S: seconds.prefault('14'),
   BODY_TIMEOUT_MS: milliseconds.prefault('10000'),
   STORE_BUSY_MS: milliseconds.prefault('2000'),
   STORE_TIMEOUT_MS: milliseconds.prefault('5000'),
