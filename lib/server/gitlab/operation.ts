@@ -2,7 +2,6 @@ import 'server-only'
 import type { z } from 'zod'
 import { ServerProblem } from '#lib/server/problem.ts'
 import { Budget } from './budget.ts'
-import { countExchange } from './count-exchange.ts'
 import { problemFromFailure, problemFromGitLab } from './error.ts'
 import { exchange, type Reply } from './exchange.ts'
 import type {
@@ -19,6 +18,7 @@ import { learnGitLabClock } from './gitlab-clock.ts'
 import { preciseHttpDate } from './http-date.ts'
 import { shareOf } from './lanes.ts'
 import { readAt } from './read-at.ts'
+import { gitlabRequestIdOf, recordExchange } from './record-exchange.ts'
 import { retryDelayMs } from './retry.ts'
 import { targetUrl } from './target-url.ts'
 import { TransportFailure } from './transport-failure.ts'
@@ -116,22 +116,17 @@ async function attempt(
   const outcome = await exchange(outgoing)
     .catch((error: unknown) => budget.explain(error, 'exchange'))
     .finally(leave)
-  countExchange(operation, outcome, performance.now() - begunAt)
+  recordExchange(caller, operation, outcome, performance.now() - begunAt)
   if (outcome instanceof TransportFailure) {
     caller.onExchange?.({ effect, status: null, gitlabRequestId: null })
     return outcome
   }
   const { status } = outcome
-  caller.onExchange?.({ effect, status, gitlabRequestId: requestIdOf(outcome) })
+  caller.onExchange?.({ effect, status, gitlabRequestId: gitlabRequestIdOf(outcome) })
   if (outcome.content === 'json' && outcome.status < 500) {
     learnGitLabClock({ header: outcome.headers.date, ...outcome })
   }
   return outcome
-}
-
-function requestIdOf({ headers }: Reply): string | null {
-  const id = headers['x-request-id']
-  return id !== undefined && /^[\w-]{1,128}$/.test(id) ? id : null
 }
 
 /** Attempts until there is an outcome: reads again after passing troubles, anything once more after a renewed token. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { getCACertificates } from 'node:tls'
 import { Agent, buildConnector } from 'undici'
 import { perProcess } from '#lib/server/per-process.ts'
-import type { GitLabSettings } from './gitlab.ts'
+import type { GitLabSettings, Lane } from './gitlab.ts'
 import { Lanes } from './lanes.ts'
 import { ConnectError, errorCode } from './transport-failure.ts'
 
@@ -47,9 +47,23 @@ function createUpstream(settings: GitLabSettings): Upstream {
   }
 }
 
+const upstreams = () => perProcess('gitlab-upstreams', () => new Map<string, Upstream>())
+
+/** How many requests to GitLab of a lane are under way in this process, and how many wait. */
+export const occupancyOf = (lane: Lane) =>
+  [...upstreams().values()]
+    .map(({ lanes }) => lanes.occupancy(lane))
+    .reduce(
+      (sum, { inFlight, queued }) => ({
+        inFlight: sum.inFlight + inFlight,
+        queued: sum.queued + queued,
+      }),
+      { inFlight: 0, queued: 0 },
+    )
+
 /** The connections and lanes for these settings, the same for every caller in the process. */
 export function upstreamFor(settings: GitLabSettings): Upstream {
-  const all = perProcess('gitlab-upstreams', () => new Map<string, Upstream>())
+  const all = upstreams()
   const key = JSON.stringify(settings)
   const known = all.get(key)
   if (known !== undefined) return known
