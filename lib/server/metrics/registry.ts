@@ -36,6 +36,19 @@ function create() {
       'Seconds that GitLab asked for with these answers (Retry-After).',
       'lane',
     ),
+    retries: make.counter(
+      'gitlab_retries_total',
+      'Reads that were tried again after a passing failure.',
+    ),
+    retriesWithheld: make.counter(
+      'gitlab_retries_withheld_total',
+      'Reads that were not tried again, by reason: the budget is used up, or the breaker is open.',
+      'reason',
+    ),
+    breakerOpened: make.counter(
+      'gitlab_breaker_opened_total',
+      'Times that the breaker opened because GitLab mostly failed.',
+    ),
     scans: make.counter('scans_total', 'Background scans of this replica, by outcome.', 'outcome'),
   }
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { Registry } from 'prom-client'
 import { config } from '../config.ts'
+import { breakerStates } from '../gitlab/breaker.ts'
 import type { Lane } from '../gitlab/gitlab.ts'
-import { occupancyOf } from '../gitlab/upstream.ts'
+import { occupancyOf, upstreamFor } from '../gitlab/upstream.ts'
 import { version } from '../version.ts'
 import { makers } from './makers.ts'
 import { scanTokenState, scanTokenStates } from './scan-token.ts'
@@ -25,7 +26,10 @@ export function stateRegistry({ isStoreUp }: { isStoreUp: boolean }): Registry {
     inFlight.set({ lane }, occupancy.inFlight)
     queued.set({ lane }, occupancy.queued)
   }
-  const { scan } = config()
+  const { scan, gitlab } = config()
+  const breaker = gauge('gitlab_breaker_state', '1: how the breaker stands.', 'state')
+  const standing = upstreamFor(gitlab).breaker.state
+  for (const state of breakerStates) breaker.set({ state }, standing === state ? 1 : 0)
   if (scan === null) return registry
   gauge('scan_interval_seconds', 'How often the fleet is scanned (SCAN_INTERVAL_S).').set(
     scan.intervalMs / 1000,
