@@ -25,5 +25,7 @@ for (const [name, value] of Object.entries(process.env)) {
 process.env.HOSTNAME = setting('HOST') ?? '127.0.0.1'
 process.env.PORT = setting('PORT') ?? '3000'
 process.env.KEEP_ALIVE_TIMEOUT ??= '65000'
+// Next's own end takes no new connection at once and answers 143; ours is in lib/server/stop.ts.
+process.env.NEXT_MANUAL_SIG_HANDLE = 'true'
 
 await import(pathToFileURL(server).href)

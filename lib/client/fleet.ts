@@ -13,7 +13,10 @@ function address(query: FleetQuery) {
   return `/api/fleet?${parameters}` as const
 }
 
-const lines = { schema: fleetEventSchema, isLast: ({ type }: FleetEvent) => type === 'end' }
+const lines = {
+  schema: fleetEventSchema,
+  isLast: ({ type }: FleetEvent) => type === 'end' || type === 'closing',
+}
 
 const pauseKey = 'fleet-paused'
 

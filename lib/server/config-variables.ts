@@ -12,6 +12,7 @@ import {
 } from './config-sso-values.ts'
 import {
   baseUrl,
+  calls,
   certificates,
   clientSecret,
   hops,
@@ -94,6 +95,8 @@ export const variablesSchema = z.object({
   SERVICE_TOKEN_CHECK_S: seconds.prefault('86400'),
   SERVICE_TOKEN_RETRY_S: seconds.prefault('60'),
   OAUTH_TIMEOUT_MS: milliseconds.prefault('10000'),
+  DRAIN_S: secondsOrNone.prefault('5'),
+  STOP_S: seconds.prefault('14'),
   BODY_TIMEOUT_MS: milliseconds.prefault('10000'),
   STORE_BUSY_MS: milliseconds.prefault('2000'),
   STORE_TIMEOUT_MS: milliseconds.prefault('5000'),
@@ -102,6 +105,10 @@ export const variablesSchema = z.object({
   GITLAB_READ_MS: milliseconds.prefault('12000'),
   GITLAB_WRITE_MS: milliseconds.prefault('20000'),
   GITLAB_QUEUE_MS: milliseconds.prefault('2000'),
+  GITLAB_BREAKER_WINDOW_MS: milliseconds.prefault('10000'),
+  GITLAB_BREAKER_CALLS: calls.prefault('20'),
+  GITLAB_BREAKER_OPEN_MS: milliseconds.prefault('10000'),
+  GITLAB_RETRY_FLOOR: calls.prefault('20'),
   METRICS_TOKEN: metricsToken.optional(),
   SCAN_INTERVAL_S: seconds.optional(),
   SCAN_RETRY_S: seconds.prefault('60'),

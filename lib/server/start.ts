@@ -3,6 +3,7 @@ import { ConfigError, config } from './config.ts'
 import { startResolver } from './intents/resolver.ts'
 import { describeError, log } from './log.ts'
 import { startBackgroundScan } from './metrics/background-scan.ts'
+import { handleProcessEnd } from './process-end.ts'
 import { startServiceTokenCheck } from './session/service-token.ts'
 import { startSweeper } from './session/sweeper.ts'
 import { UnusableStore } from './store/database.ts'
@@ -19,6 +20,7 @@ export async function start(): Promise<void> {
     if (!(error instanceof ConfigError)) throw error
     refuse(error.message)
   }
+  handleProcessEnd()
   try {
     await store()
   } catch (error) {

@@ -8,6 +8,7 @@ import { ServerProblem } from '../problem.ts'
 import { clearSessionCookie } from '../session/cookie.ts'
 import { endSession, isForeignPage, openSession, type Session } from '../session/session.ts'
 import { recordEnds } from '../session/session-rows.ts'
+import { finishing } from '../shutdown.ts'
 import { type Attempt, isDenial, recordDenial } from './denial.ts'
 import { Ndjson, streamNdjson } from './ndjson.ts'
 import { apiHeaders, respond, respondProblem } from './respond.ts'
@@ -41,8 +42,16 @@ export async function sessionOf(exchange: Exchange): Promise<Session> {
   return exchange.session
 }
 
-/** Runs a route: the only `catch`, the one error body and one log line, which a stream has at its end. */
-export async function handle(
+/**
+ * Runs a route: the only `catch`, the one error body and one log line, which a stream has at its end. The process does not
+ * end before it, whether the browser is still there or not.
+ */
+export const handle = (
+  request: Request,
+  work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
+): Promise<Response> => finishing(run(request, work))
+
+async function run(
   request: Request,
   work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
 ): Promise<Response> {

@@ -11,7 +11,7 @@ export class Ndjson {
   }
 }
 
-/** Thrown by a generator to cut its stream for a good reason, such as the end of the process. */
+/** Thrown by a generator to cut its stream for a good reason. */
 export const streamCut = (): DOMException => new DOMException('Stream cut', 'AbortError')
 
 const isCut = (error: unknown): boolean =>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
+import { finishing } from '../shutdown.ts'
 import type { RevocationStore } from '../store/revocations.ts'
 import { hasTokens, type OAuthSession, type Tokens } from '../store/session-row.ts'
 import type { SessionStore } from '../store/sessions.ts'
@@ -44,7 +45,7 @@ export async function refreshOnce(
   const running = perProcess('refreshes', () => new Map<string, Promise<RefreshOutcome>>())
   let run = running.get(session.key)
   if (run === undefined) {
-    run = refresh(session, options).finally(() => running.delete(session.key))
+    run = finishing(refresh(session, options)).finally(() => running.delete(session.key))
     running.set(session.key, run)
   }
   const tooLong = new AbortController()

@@ -53,6 +53,11 @@ export async function store(): Promise<Store> {
   }
 }
 
+/** Closes the store of this process; what is under way in it is finished before. Whoever asks it after that fails. */
+export async function closeStore(): Promise<void> {
+  await (await opened().current)?.close()
+}
+
 /** The database that a configuration names, with its tables up to date. Throws `store_unavailable`. */
 export const openDatabase = (where: Config['store']): Promise<Database> =>
   where.engine === 'sqlite' ? openSqlite(where) : openPostgres(where)
