@@ -41,6 +41,10 @@ const shortTimes = {
   INTENT_LEASE_MS: '6000',
   INTENT_RESOLVE_MS: '500',
   INTENT_HOLD_MS: '10000',
+  // Faults are tried one after the other, and none may reach the next. Who is after the breaker or the budget of retries
+  // sets the defaults of the console again (20 and 20).
+  GITLAB_BREAKER_CALLS: '100000',
+  GITLAB_RETRY_FLOOR: '100000',
 }
 
 async function startSimulator(world: string, counts: WorldCounts) {

@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ProblemError } from '#lib/client/problem-error.ts'
-import { failedWrite, isUpstreamCode, type UpstreamCode } from '#lib/client/upstream.ts'
+import { failedWrite, isUpstreamCode, type TroubleCode } from '#lib/client/upstream.ts'
 
-function upstreamCode(query: Query): UpstreamCode | null {
+function upstreamCode(query: Query): TroubleCode | null {
   const { error } = query.state
   if (!query.isActive() || !(error instanceof ProblemError)) return null
   return isUpstreamCode(error.problem.code) ? error.problem.code : null
@@ -33,7 +33,7 @@ const isToldByPage = (client: QueryClient): boolean =>
         (query.state.status === 'pending' || upstreamCode(query) !== null),
     )
 
-function firstCode(client: QueryClient): UpstreamCode | null {
+function firstCode(client: QueryClient): TroubleCode | null {
   const [first] = failing(client)
   return first ? upstreamCode(first) : null
 }

@@ -1,24 +1,17 @@
-import type { ProblemCode } from '#lib/contract/problem.ts'
+import { type ProblemCode, type UpstreamCode, upstreamCodes } from '#lib/contract/problem.ts'
 
 /** Failures that say: GitLab itself cannot be asked at the moment. */
-const upstreamCodes = [
-  'upstream_failed',
-  'upstream_invalid',
-  'upstream_tls',
-  'upstream_unreachable',
-  'upstream_timeout',
-] as const satisfies readonly ProblemCode[]
-export type UpstreamCode = (typeof upstreamCodes)[number]
+export type TroubleCode = UpstreamCode | 'upstream_paused'
 
-export const isUpstreamCode = (code: ProblemCode): code is UpstreamCode =>
-  upstreamCodes.some((known) => known === code)
+export const isUpstreamCode = (code: ProblemCode): code is TroubleCode =>
+  code === 'upstream_paused' || upstreamCodes.some((known) => known === code)
 
 type Listener = () => void
 
-let failure: UpstreamCode | null = null
+let failure: TroubleCode | null = null
 const listeners = new Set<Listener>()
 
-function set(next: UpstreamCode | null) {
+function set(next: TroubleCode | null) {
   if (failure === next) return
   failure = next
   for (const listener of listeners) listener()
@@ -30,7 +23,7 @@ function set(next: UpstreamCode | null) {
  */
 export const failedWrite = {
   code: () => failure,
-  report: (code: UpstreamCode) => set(code),
+  report: (code: TroubleCode) => set(code),
   clear: () => set(null),
   subscribe(listener: Listener) {
     listeners.add(listener)

@@ -12,6 +12,7 @@ import {
 } from './config-sso-values.ts'
 import {
   baseUrl,
+  calls,
   certificates,
   clientSecret,
   hops,
@@ -104,6 +105,10 @@ export const variablesSchema = z.object({
   GITLAB_READ_MS: milliseconds.prefault('12000'),
   GITLAB_WRITE_MS: milliseconds.prefault('20000'),
   GITLAB_QUEUE_MS: milliseconds.prefault('2000'),
+  GITLAB_BREAKER_WINDOW_MS: milliseconds.prefault('10000'),
+  GITLAB_BREAKER_CALLS: calls.prefault('20'),
+  GITLAB_BREAKER_OPEN_MS: milliseconds.prefault('10000'),
+  GITLAB_RETRY_FLOOR: calls.prefault('20'),
   METRICS_TOKEN: metricsToken.optional(),
   SCAN_INTERVAL_S: seconds.optional(),
   SCAN_RETRY_S: seconds.prefault('60'),

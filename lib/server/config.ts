@@ -152,6 +152,13 @@ function shape(env: Variables) {
       maxPerPerson: 8,
       queueMs: env.GITLAB_QUEUE_MS,
       queueLength: 128,
+      queuePerPerson: 32,
+      breaker: {
+        windowMs: env.GITLAB_BREAKER_WINDOW_MS,
+        minCalls: env.GITLAB_BREAKER_CALLS,
+        openMs: env.GITLAB_BREAKER_OPEN_MS,
+      },
+      retryFloor: env.GITLAB_RETRY_FLOOR,
     },
     metrics: metricsOf(env),
     scan: scanOf(env),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { countCall } from '#lib/server/metrics/gitlab-calls.ts'
+import type { Operation } from './caller.ts'
 import type { Reply } from './exchange.ts'
-import type { Operation } from './operation.ts'
 import { retryAfterS } from './retry.ts'
 import { TransportFailure } from './transport-failure.ts'
 

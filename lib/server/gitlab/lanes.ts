@@ -2,7 +2,10 @@ import 'server-only'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { GitLabSettings, Lane } from './gitlab.ts'
 
-type LaneLimits = Pick<GitLabSettings, 'maxInFlight' | 'maxPerPerson' | 'queueMs' | 'queueLength'>
+type LaneLimits = Pick<
+  GitLabSettings,
+  'maxInFlight' | 'maxPerPerson' | 'queueMs' | 'queueLength' | 'queuePerPerson'
+>
 
 interface Waiting {
   share: string
@@ -14,8 +17,8 @@ export const shareOf = (lane: Lane, person: string): string =>
   lane === 'scan' ? 'scan' : `person ${person}`
 
 /**
- * Bulkhead in front of GitLab: so many requests at once, so many of one share, a short queue for the rest. First come,
- * first served, except that nobody waits behind somebody whose own share is used up.
+ * Bulkhead in front of GitLab: so many requests at once, so many of one share, a short queue for the rest, which no
+ * share can fill. First come, first served, except that nobody waits behind somebody whose own share is used up.
  */
 export class Lanes {
   readonly #limits: LaneLimits
@@ -29,7 +32,7 @@ export class Lanes {
 
   /**
    * Waits for a place and gives the function that frees it.
-   * Throws `busy` when the queue is full or the wait too long, and `signal.reason` when that aborts.
+   * Throws `busy` when the queue, or its share of it, is full or the wait too long, and `signal.reason` when that aborts.
    */
   async enter(share: string, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
@@ -63,10 +66,13 @@ export class Lanes {
   }
 
   #wait(share: string, signal: AbortSignal): Promise<void> {
-    const { queueLength, queueMs } = this.#limits
+    const { queueLength, queuePerPerson, queueMs } = this.#limits
     const busy = () =>
       new ServerProblem('busy', { retryAfterS: Math.max(1, Math.ceil(queueMs / 1000)) })
-    if (this.#queue.length >= queueLength) return Promise.reject(busy())
+    const waitingOfShare = this.#queue.filter((waiting) => waiting.share === share).length
+    if (this.#queue.length >= queueLength || waitingOfShare >= queuePerPerson) {
+      return Promise.reject(busy())
+    }
     return new Promise((resolve, reject) => {
       const stop = () => {
         clearTimeout(timer)

@@ -1,18 +1,24 @@
 import 'server-only'
 import { getCACertificates } from 'node:tls'
 import { Agent, buildConnector } from 'undici'
+import { log } from '#lib/server/log.ts'
+import { countBreakerOpened } from '#lib/server/metrics/gitlab-retries.ts'
 import { perProcess } from '#lib/server/per-process.ts'
+import { Breaker } from './breaker.ts'
 import type { GitLabSettings } from './gitlab.ts'
 import { Lanes } from './lanes.ts'
+import { RetryBudget } from './retry-budget.ts'
 import { ConnectError, errorCode } from './transport-failure.ts'
 
 /** What all requests to one GitLab share in this process. */
-interface Upstream {
+export interface Upstream {
   /** Keeps connections open between requests. */
   reading: Agent
   /** A new connection each time: a kept one may be dead, and a write is not repeated to find out. */
   writing: Agent
   lanes: Lanes
+  breaker: Breaker
+  retries: RetryBudget
 }
 
 function connector(settings: GitLabSettings): buildConnector.connector {
@@ -44,6 +50,15 @@ function createUpstream(settings: GitLabSettings): Upstream {
     }),
     writing: new Agent({ ...common, pipelining: 0 }),
     lanes: new Lanes(settings),
+    breaker: new Breaker({
+      limits: settings.breaker,
+      onOpen: (reason) => {
+        countBreakerOpened()
+        log.warn('gitlab paused', { reason })
+      },
+      onClose: () => log.info('gitlab asked again'),
+    }),
+    retries: new RetryBudget(settings.retryFloor),
   }
 }
 

@@ -31,7 +31,7 @@ export function respond(data: unknown, status: number, headers: Headers): Respon
 
 /** Any error as the one error body; what is no `ServerProblem` says nothing but `internal`. */
 export function respondProblem(error: unknown, requestId: string, headers: Headers): Response {
-  const { code, errors, retryAfterS, tokenId } =
+  const { code, errors, retryAfterS, reason, tokenId } =
     error instanceof ServerProblem ? error : new ServerProblem('internal')
   const status = statusOf[code]
   const problem: Problem = {
@@ -42,6 +42,7 @@ export function respondProblem(error: unknown, requestId: string, headers: Heade
     request_id: requestId,
     ...(errors === undefined ? {} : { errors }),
     ...(retryAfterS === undefined ? {} : { retry_after: retryAfterS }),
+    ...(reason === undefined ? {} : { reason }),
     ...(tokenId === undefined ? {} : { token_id: tokenId }),
   }
   headers.set('Content-Type', 'application/problem+json; charset=utf-8')

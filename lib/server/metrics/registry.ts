@@ -34,6 +34,22 @@ function create() {
       labelNames: ['lane'],
       registers,
     }),
+    retries: new Counter({
+      name: 'cluster_console_gitlab_retries_total',
+      help: 'Reads that were tried again after a passing failure.',
+      registers,
+    }),
+    retriesWithheld: new Counter({
+      name: 'cluster_console_gitlab_retries_withheld_total',
+      help: 'Reads that were not tried again, by reason: the budget is used up, or the breaker is open.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    breakerOpened: new Counter({
+      name: 'cluster_console_gitlab_breaker_opened_total',
+      help: 'Times that the breaker opened because GitLab mostly failed.',
+      registers,
+    }),
     scans: new Counter({
       name: 'cluster_console_scans_total',
       help: 'Background scans of this replica, by outcome.',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { now } from '../clock.ts'
 import { config, oauthConfig } from '../config.ts'
+import { upstreamFor } from '../gitlab/upstream.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import type { Secret } from '../secret.ts'
@@ -17,6 +18,8 @@ export interface RevokerOptions {
   now: () => number
   /** How long one attempt may take; no other process takes the row meanwhile. */
   attemptMs: number
+  /** Whether GitLab is left alone at the moment; what is due stays so. */
+  isPaused: () => boolean
   /** When to give up, counted from the first try. */
   giveUpMs: number
 }
@@ -24,6 +27,7 @@ export interface RevokerOptions {
 /** Tells GitLab to revoke every token that is due; stops at the first failure, because the next would fail too. */
 export async function revokeDue(options: RevokerOptions): Promise<void> {
   for (;;) {
+    if (options.isPaused()) return
     const at = options.now()
     const due = await options.revocations.take(at, at + options.attemptMs)
     if (due === null) return
@@ -63,6 +67,7 @@ export function revokeSoon(): void {
           revocations,
           revoke: revokeToken,
           now,
+          isPaused: () => upstreamFor(config().gitlab).breaker.refusal() !== null,
           attemptMs: oauthConfig().timeoutMs * 2,
           giveUpMs: config().session.revokeRetryS * 1000,
         })
