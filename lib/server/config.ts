@@ -47,6 +47,9 @@ export function readConfig(env: Environment) {
   for (const [name, problem] of [...modeProblems(texts), ...scanProblems(texts)]) {
     if (!problems.has(name)) problems.set(name, `${name}: ${problem}`)
   }
+  if (data !== undefined && data.DRAIN_S >= data.STOP_S) {
+    problems.set('DRAIN_S', 'DRAIN_S: expected less than STOP_S')
+  }
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     const line = 'NODE_TLS_REJECT_UNAUTHORIZED: expected not to be 0; name a CA in GITLAB_CA_FILE'
     problems.set('NODE_TLS_REJECT_UNAUTHORIZED', line)
@@ -167,6 +170,7 @@ function shape(env: Variables) {
     },
     readOnly: env.READ_ONLY,
     tokenDisplayS: env.TOKEN_DISPLAY_S,
+    shutdown: { drainMs: env.DRAIN_S * 1000, stopMs: env.STOP_S * 1000 },
     bodyTimeoutMs: env.BODY_TIMEOUT_MS,
     clientIpHops: env.CLIENT_IP_HOPS,
     logLevel: env.LOG_LEVEL,

@@ -5,6 +5,7 @@ import { upstreamFor } from '../gitlab/upstream.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import type { Secret } from '../secret.ts'
+import { finishing } from '../shutdown.ts'
 import type { RevocationStore } from '../store/revocations.ts'
 import { store } from '../store/store.ts'
 import { revokeToken } from './oauth.ts'
@@ -57,7 +58,7 @@ export function revokeSoon(): void {
   state.isWanted = true
   if (state.isRunning) return
   state.isRunning = true
-  void (async () => {
+  const work = async () => {
     try {
       while (state.isWanted) {
         state.isWanted = false
@@ -76,5 +77,6 @@ export function revokeSoon(): void {
     } finally {
       state.isRunning = false
     }
-  })()
+  }
+  void finishing(work())
 }
