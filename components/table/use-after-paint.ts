@@ -5,7 +5,7 @@ import { startTransition, useEffect, useState } from 'react'
  * begins before the frame, and the frame waits.
  */
 export function useAfterPaint<T extends object | null>(value: T): T {
-  const [shown, setShown] = useState(value)
+  const [shown, setShown] = useState(() => value)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {

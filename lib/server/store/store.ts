@@ -17,6 +17,7 @@ import { createSignInStore } from './sign-ins.ts'
 import { createSnoozeStore } from './snoozes.ts'
 import { openSqlite } from './sqlite.ts'
 import { createViewStore } from './views.ts'
+import { watched } from './watched.ts'
 
 /** Everything that outlives a request. */
 export function createStore(database: Database, keyring: Keyring, link: Link) {
@@ -87,5 +88,6 @@ export const openDatabase = (where: Config['store']): Promise<Database> =>
 
 async function open(): Promise<Store> {
   const { store: where, sessionKeys, auditKey } = config()
-  return createStore(await openDatabase(where), createKeyring(sessionKeys), createLink(auditKey))
+  const database = watched(await openDatabase(where))
+  return createStore(database, createKeyring(sessionKeys), createLink(auditKey))
 }
