@@ -3,14 +3,15 @@ import { ensureChromium } from './chromium.ts'
 import type { WorkerFixtures } from './fixtures.ts'
 
 /** What several replicas share is proved on the store that is for them. */
-const onPostgres = ['**/token-create*.spec.ts', '**/token-refresh.spec.ts', '**/replicas*.spec.ts']
+const severalReplicas = ['**/replicas*.spec.ts', '**/faults/nginx-*.spec.ts']
+const onPostgres = ['**/token-create*.spec.ts', '**/token-refresh.spec.ts', ...severalReplicas]
 
 export default defineConfig<object, WorkerFixtures>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '.results/browser',
   projects: [
-    { name: 'sqlite', testIgnore: '**/replicas*.spec.ts' },
+    { name: 'sqlite', testIgnore: severalReplicas },
     { name: 'postgres', testMatch: onPostgres, use: { engine: 'postgres' } },
   ],
   workers: 2,
