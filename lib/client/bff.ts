@@ -44,7 +44,13 @@ interface StreamOptions<S extends z.ZodType> extends RequestOptions {
 
 /** The request itself; gives the answer once its headers are there, when it is no refusal. */
 async function ask(method: Method, path: BffPath, options: CommandOptions) {
-  const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
+  // Ours and not the server's, so that the page can name the request also when something in between answers it.
+  const requestId = crypto.randomUUID()
+  const headers = new Headers({
+    Accept: 'application/json',
+    'X-CSRF': '1',
+    'X-Request-Id': requestId,
+  })
   const person = pagePerson.id()
   if (person !== null) headers.set('X-User-Id', encodeURIComponent(person))
   const isPersons = !isInBackground()
@@ -66,16 +72,16 @@ async function ask(method: Method, path: BffPath, options: CommandOptions) {
     redirect: 'manual',
   })
   consoleBuild.note(response.headers.get(buildHeader))
-  if (!response.ok) throw refusal({ response, text: await response.text(), isWrite })
+  if (!response.ok) throw refusal({ response, text: await response.text(), isWrite, requestId })
   if (isPersons) noteActivity()
-  return response
+  return { response, requestId }
 }
 
 async function send(method: Method, path: BffPath, options: CommandOptions) {
-  const response = await ask(method, path, options)
+  const { response, requestId } = await ask(method, path, options)
   const text = await response.text()
   if (!ownAffairs.some((own) => path.startsWith(own))) failedWrite.clear()
-  return { response, text, isWrite: method !== 'GET' }
+  return { response, text, isWrite: method !== 'GET', requestId }
 }
 
 /** What the console's server answers without asking GitLab: such an answer says nothing about GitLab. */
@@ -119,7 +125,7 @@ export const bff = {
    */
   async stream<S extends z.ZodType>(path: BffPath, options: StreamOptions<S>): Promise<void> {
     const { schema, signal, onEvents, isLast } = options
-    const response = await ask('GET', path, { ...(signal && { signal }) })
+    const { response, requestId } = await ask('GET', path, { ...(signal && { signal }) })
     let isWhole = false
     await readLines(response, {
       onLines: (events: z.output<S>[]) => {
@@ -128,7 +134,7 @@ export const bff = {
       },
       parse(line) {
         const parsed = schema.safeParse(parseJson(line))
-        if (!parsed.success) throw refusal({ response, text: '', isWrite: false })
+        if (!parsed.success) throw refusal({ response, text: '', isWrite: false, requestId })
         return parsed.data
       },
     })

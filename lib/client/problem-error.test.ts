@@ -36,7 +36,7 @@ it.each([
     html,
     {},
     true,
-    { code: 'outcome_unknown' },
+    { code: 'outcome_unknown', request_id: 'r-0' },
   ],
   ['HTML of a proxy that refuses a write', 403, html, {}, true, { code: 'forbidden' }],
   ['a sign-in page of a proxy', 401, html, {}, false, { code: 'unauthenticated' }],
@@ -77,12 +77,11 @@ it.each([
   ],
 ] as const)('%s', (_name, status, text, headers, isWrite, expected) => {
   const response = new Response(text, { status, headers })
-  expect(problemFromAnswer({ response, text, isWrite })).toMatchObject(expected)
+  expect(problemFromAnswer({ response, text, isWrite, requestId: 'r-0' })).toMatchObject(expected)
 })
 
 it('shows no word of a stranger', () => {
   const response = new Response(html, { status: 500 })
-  expect(JSON.stringify(problemFromAnswer({ response, text: html, isWrite: false }))).not.toContain(
-    'Gateway',
-  )
+  const problem = problemFromAnswer({ response, text: html, isWrite: false, requestId: 'r-0' })
+  expect(JSON.stringify(problem)).not.toContain('Gateway')
 })

@@ -32,13 +32,15 @@ interface Exchange {
   text: string
   /** True for a request that may have changed something before the answer was lost. */
   isWrite: boolean
+  /** By which the request names itself, if a stranger answers it. */
+  requestId: string
 }
 
 /**
  * The problem in an answer that cannot be used: the server's own one, or one made up for a body that is none (a
  * proxy's HTML page, an answer cut short). A write whose answer is lost may have been made: `outcome_unknown`.
  */
-export function problemFromAnswer({ response, text, isWrite }: Exchange): Problem {
+export function problemFromAnswer({ response, text, isWrite, requestId }: Exchange): Problem {
   const own = problemSchema.safeParse(parseJson(text))
   if (!response.ok && own.success) return own.data
   const isOutcomeLost = isWrite && (response.ok || response.status >= 500)
@@ -49,7 +51,7 @@ export function problemFromAnswer({ response, text, isWrite }: Exchange): Proble
     title: code,
     status: response.status,
     code,
-    request_id: response.headers.get('X-Request-Id') ?? '',
+    request_id: response.headers.get('X-Request-Id') ?? requestId,
     ...(Number.isFinite(retryAfter) ? { retry_after: retryAfter } : {}),
   }
 }
