@@ -103,7 +103,7 @@ test('a browser that leaves stops nothing, and what it cannot see is revoked', a
   expect(await posts()).toHaveLength(1)
 })
 
-test('a process that dies in the middle leaves no orphan and no second token', async ({
+test('J03 a process that dies after GitLab acted leaves no orphan and no second token', async ({
   stack,
   creation: { root, create, active, posts, notices },
 }) => {

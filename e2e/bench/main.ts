@@ -5,6 +5,7 @@ import { build } from '../../lib/cli/build.ts'
 import { root } from '../../lib/cli/process.ts'
 import { audit } from './audit.ts'
 import { type Bench, goalOf, isMet } from './bench.ts'
+import { crash } from './crash.ts'
 import { creates } from './creates.ts'
 import { faults } from './faults.ts'
 import { fleet } from './fleet.ts'
@@ -16,7 +17,7 @@ import { security } from './security.ts'
  * `npm run bench [-- NAME [CASE [MINUTES]]]`: builds, runs all benchmarks or one, prints measured values against goals
  * and writes them as JSON. The last line names what falls short; the exit status is 1 then.
  */
-const benches: Bench[] = [creates, audit, fleet, fleetPage, security, faults, load]
+const benches: Bench[] = [creates, crash, audit, fleet, fleetPage, security, faults, load]
 
 const [wanted, wantedCase, minutes] = process.argv.slice(2)
 const part = {
