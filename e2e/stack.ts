@@ -23,6 +23,7 @@ export interface Stack {
     origin: string
     output: () => string
     env: Record<string, string>
+    launch: Launch
   }
   store: TestStore
   close: () => Promise<void>
@@ -93,7 +94,7 @@ async function startConsole(
   await waitForAnswer(`${origin}/healthz`, child).catch((error) => {
     throw new Error(`${error}\n${printed}`)
   })
-  return { child, origin, env, output: () => printed }
+  return { child, origin, env, output: () => printed, launch }
 }
 
 /** How large world `fleet` is made. */
@@ -143,5 +144,12 @@ export function startReplica(
   port?: number,
 ) {
   const { PORT: _, ...env } = first.env
-  return startConsole(gitlab.url, { ...env, ...extra }, port === undefined ? {} : { port })
+  return startConsole(
+    gitlab.url,
+    { ...env, ...extra },
+    {
+      ...(port === undefined ? {} : { port }),
+      launch: first.launch,
+    },
+  )
 }
