@@ -23,6 +23,7 @@ export interface Stack {
     origin: string
     output: () => string
     env: Record<string, string>
+    launch: Launch
   }
   store: TestStore
   close: () => Promise<void>
@@ -47,6 +48,11 @@ const shortTimes = {
   GITLAB_RETRY_FLOOR: '100000',
 }
 
+/** For what measures with the design's own times: none of the short ones is set. */
+export const designTimes: Record<string, string> = Object.fromEntries(
+  Object.keys(shortTimes).map((name) => [name, '']),
+)
+
 async function startSimulator(world: string, counts: WorldCounts) {
   const sizes = Object.entries(counts).flatMap(([name, count]) => [`--${name}`, String(count)])
   const child = startNode(
@@ -58,14 +64,26 @@ async function startSimulator(world: string, counts: WorldCounts) {
   return { child, url, control: new SimulatorControl(controlUrl) }
 }
 
+/** How a console is started with its variables. */
+type Launch = (env: Record<string, string>) => ChildProcess
+
+const launchBuilt: Launch = (env) =>
+  startNode(serverCommand, { env: projectEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
+
+interface ConsolePlace {
+  port?: number
+  launch?: Launch
+}
+
 /** Starts a console of the production build; `output` gives everything that it printed so far. */
-async function startConsole(gitlabUrl: string, extra: Record<string, string>, onPort?: number) {
+async function startConsole(
+  gitlabUrl: string,
+  extra: Record<string, string>,
+  { port: onPort, launch = launchBuilt }: ConsolePlace = {},
+) {
   const port = onPort ?? (await freePort())
   const env = { ...demoEnv(gitlabUrl, port, ''), ...shortTimes, ...extra }
-  const child: ChildProcess = startNode(serverCommand, {
-    env: projectEnv(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = launch(env)
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -76,7 +94,7 @@ async function startConsole(gitlabUrl: string, extra: Record<string, string>, on
   await waitForAnswer(`${origin}/healthz`, child).catch((error) => {
     throw new Error(`${error}\n${printed}`)
   })
-  return { child, origin, env, output: () => printed }
+  return { child, origin, env, output: () => printed, launch }
 }
 
 /** How large world `fleet` is made. */
@@ -88,6 +106,7 @@ interface StackOptions {
   world?: string
   counts?: WorldCounts
   engine?: Engine
+  launch?: Launch
 }
 
 export async function startStack({
@@ -95,12 +114,17 @@ export async function startStack({
   world = 'standard',
   counts = {},
   engine = 'sqlite',
+  launch,
 }: StackOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-console-test-'))
   const store = await createTestStore(engine, folder)
   const simulator = await startSimulator(world, counts)
   const own = typeof env === 'function' ? env(simulator.control) : env
-  const started = await startConsole(simulator.url, { ...store.env, ...own })
+  const started = await startConsole(
+    simulator.url,
+    { ...store.env, ...own },
+    launch === undefined ? {} : { launch },
+  )
   return {
     gitlab: { url: simulator.url, control: simulator.control },
     console: started,
@@ -117,8 +141,15 @@ export async function startStack({
 export function startReplica(
   { gitlab, console: first }: Stack,
   extra: Record<string, string> = {},
-  onPort?: number,
+  port?: number,
 ) {
   const { PORT: _, ...env } = first.env
-  return startConsole(gitlab.url, { ...env, ...extra }, onPort)
+  return startConsole(
+    gitlab.url,
+    { ...env, ...extra },
+    {
+      ...(port === undefined ? {} : { port }),
+      launch: first.launch,
+    },
+  )
 }

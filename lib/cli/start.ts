@@ -1,23 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { root } from './process.ts'
+import { setting } from './setting.ts'
 
-const server = join(root, '.next', 'standalone', 'server.js')
-if (!existsSync(server)) {
+// In the folder that `npm run assemble` makes the server stands beside this program.
+const server = [
+  fileURLToPath(new URL('server.js', import.meta.url)),
+  join(root, '.next', 'standalone', 'server.js'),
+].find((file) => existsSync(file))
+if (server === undefined) {
   console.error('There is no production build yet: run `npm run build` first.')
   process.exit(1)
-}
-
-/** The variable's text, from NAME or from the file of NAME_FILE; an unreadable file is the configuration's to name. */
-function setting(name: string): string | undefined {
-  const text = process.env[name]?.trim()
-  const file = process.env[`${name}_FILE`]?.trim()
-  if (text || !file || !existsSync(file)) return text || undefined
-  delete process.env[`${name}_FILE`]
-  process.env[name] = readFileSync(file, 'utf8').trim()
-  return process.env[name]
 }
 
 // The standalone server changes into its own folder: what the operator wrote relative to theirs must not move along.

@@ -141,13 +141,13 @@ describe('a write that fails because of GitLab', () => {
   ] as const)('%i %s is remembered as %s', async (status, code, remembered) => {
     fetchMock.mockResolvedValue(problem(status, code))
     await put()
-    expect(failedWrite.code()).toBe(remembered)
+    expect(failedWrite.error()?.problem.code ?? null).toBe(remembered)
   })
 
   it('a reading is not: its query knows', async () => {
     fetchMock.mockResolvedValue(problem(502, 'upstream_unreachable'))
     await get(path).catch(() => undefined)
-    expect(failedWrite.code()).toBeNull()
+    expect(failedWrite.error()).toBeNull()
   })
 
   it('is forgotten once GitLab has answered again, whatever else the console answers', async () => {
@@ -157,8 +157,8 @@ describe('a write that fails because of GitLab', () => {
     await get('/api/session')
     await get('/api/audit?')
     await bff.post('/api/certificates/inspect', { schema, body: {} })
-    expect(failedWrite.code()).toBe('upstream_unreachable')
+    expect(failedWrite.error()?.problem.code).toBe('upstream_unreachable')
     await get(path)
-    expect(failedWrite.code()).toBeNull()
+    expect(failedWrite.error()).toBeNull()
   })
 })

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { isInBackground } from './background.ts'
+import { buildHeader, consoleBuild } from './console-build.ts'
+import { throwIfOffline } from './offline.ts'
 import { pagePerson } from './page-person.ts'
 import { ProblemError, parseJson, problemFromAnswer } from './problem-error.ts'
 import { readLines, StreamCutError } from './read-lines.ts'
@@ -56,6 +58,9 @@ async function ask(method: Method, path: BffPath, options: CommandOptions) {
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
+  const isWrite = method !== 'GET'
+  // Before anything is sent, so that it is known that nothing was.
+  if (isWrite) await throwIfOffline()
   const response = await fetch(path, {
     method,
     headers,
@@ -66,7 +71,7 @@ async function ask(method: Method, path: BffPath, options: CommandOptions) {
     // The server never redirects a call: a redirect is a proxy in front of it that wants a new sign-in.
     redirect: 'manual',
   })
-  const isWrite = method !== 'GET'
+  consoleBuild.note(response.headers.get(buildHeader))
   if (!response.ok) throw refusal({ response, text: await response.text(), isWrite, requestId })
   if (isPersons) noteActivity()
   return { response, requestId }
@@ -92,8 +97,9 @@ const ownAffairs = [
 function refusal(exchange: Parameters<typeof problemFromAnswer>[0]): ProblemError {
   const problem = problemFromAnswer(exchange)
   if (isSessionCode(problem.code)) sessionLost.report()
-  if (exchange.isWrite && isUpstreamCode(problem.code)) failedWrite.report(problem.code)
-  return new ProblemError(problem)
+  const error = new ProblemError(problem)
+  if (exchange.isWrite && isUpstreamCode(problem.code)) failedWrite.report(error)
+  return error
 }
 
 type Answer = Awaited<ReturnType<typeof send>>
@@ -106,7 +112,8 @@ function parse<S extends z.ZodType>(schema: S, answer: Answer): z.output<S> {
 
 /**
  * The one fetch of the browser side: same origin, CSRF header, answers parsed by their schema. Throws `ProblemError`
- * for every answer that is not usable, and fetch's own `TypeError` when no answer came.
+ * for every answer that is not usable, fetch's own `TypeError` when no answer came, and `OfflineError` for a write that was
+ * not even sent.
  */
 export const bff = {
   async get<S extends z.ZodType>(path: BffPath, options: ReadOptions<S>): Promise<z.output<S>> {

@@ -29,7 +29,7 @@ it.each([
     false,
     { code: 'internal', status: 412 },
   ],
-  ['HTML of a proxy', 502, html, fromProxy, false, { code: 'internal', request_id: 'r-2' }],
+  ['HTML of a proxy', 502, html, fromProxy, false, { code: 'busy', request_id: 'r-2' }],
   [
     'HTML of a proxy to a write: it may have been made',
     502,
@@ -57,6 +57,7 @@ it.each([
     { code: 'rate_limited' },
   ],
   ['a restart', 503, 'upstream connect error', {}, false, { code: 'busy' }],
+  ['a proxy that waited too long', 504, html, {}, false, { code: 'busy' }],
   ['a good answer that does not parse', 200, html, {}, false, { code: 'internal' }],
   [
     'a good answer to a write that does not parse',

@@ -4,6 +4,8 @@ import { type Problem, type ProblemCode, problemSchema } from '#lib/contract/pro
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: Problem
+  /** When it was told, in epoch milliseconds by the browser's clock. */
+  readonly at = Date.now()
 
   constructor(problem: Problem) {
     super(problem.title)
@@ -19,7 +21,9 @@ const strangerCodes: Partial<Record<number, ProblemCode>> = {
   408: 'request_timeout',
   413: 'body_too_large',
   429: 'rate_limited',
+  502: 'busy',
   503: 'busy',
+  504: 'busy',
 }
 
 interface Exchange {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Makers } from './makers.ts'
 
 /** How a sign-in ended. `unknown`: not begun here, begun too long ago, or finished before. */
-export const signInOutcomes = [
+const signInOutcomes = [
   'ok',
   'unknown',
   'declined',
@@ -15,7 +15,6 @@ export const signInOutcomes = [
   'not_allowed',
   'sso_unavailable',
 ] as const
-export type SignInOutcome = (typeof signInOutcomes)[number]
 
 const refreshOutcomes = ['refreshed', 'ended', 'misconfigured', 'unavailable'] as const
 const auditPhases = ['intent', 'outcome', 'denied'] as const

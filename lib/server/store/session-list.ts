@@ -70,8 +70,10 @@ export function createSessionList(database: Database, keyring: Keyring) {
       return end(`substr(key, 1, 16) = ? AND ${sql}`, [mark, ...values], now)
     },
 
-    /** Ends all sessions of a person. */
-    endAllOf: (userId: string, now: number): Promise<EndedSession[]> =>
-      end('user_id = ?', [userId], now),
+    /** Ends all sessions of a person, or of everybody. */
+    endAllOf(whose: Whose, now: number): Promise<EndedSession[]> {
+      const { sql, values } = ofWhom(whose)
+      return end(sql, values, now)
+    },
   }
 }
