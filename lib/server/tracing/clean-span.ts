@@ -2,7 +2,7 @@ import 'server-only'
 import type { Attributes } from '@opentelemetry/api'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace'
 import { ownRoute } from '../http/own-route.ts'
-import { redact } from '../redaction.ts'
+import { redactShapes } from '../redaction.ts'
 
 const maxText = 120
 
@@ -37,7 +37,7 @@ function cleanAttributes(attributes: Attributes): Attributes {
     const name = renamed[given] ?? given
     if (!kept.has(name)) continue
     if (typeof value === 'number' || typeof value === 'boolean') clean[name] = value
-    if (typeof value === 'string') clean[name] = redact(value.slice(0, maxText))
+    if (typeof value === 'string') clean[name] = redactShapes(value.slice(0, maxText))
   }
   // The framework names a request by its whole address; of that the pattern stays.
   const target = attributes['http.target']
@@ -56,7 +56,7 @@ function cleanName({ name, attributes }: ReadableSpan, clean: Attributes): strin
     return `${clean['http.request.method'] ?? 'request'} ${clean['http.route'] ?? '*'}`
   }
   if (type === 'AppRender.fetch') return 'fetch'
-  return plainName.test(name) ? redact(name) : String(type ?? 'span')
+  return plainName.test(name) ? redactShapes(name) : String(type ?? 'span')
 }
 
 /**
