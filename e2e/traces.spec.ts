@@ -173,7 +173,7 @@ test('nothing that somebody typed, no secret and no word of GitLab is in a trace
 test('switched off, nothing is sent', async () => {
   const receiver = await startReceiver()
   const stack = await startStack({
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_SDK_DISABLED: 'true' },
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_SDK_DISABLED: 'true', DRAIN_S: '0' },
   })
   try {
     const root = await signInOverHttp(stack, stack.console.origin, 'root')
@@ -193,6 +193,7 @@ test('what was not sent yet is sent before the process ends', async () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
       OTEL_BSP_SCHEDULE_DELAY: '600000',
+      DRAIN_S: '0',
     },
   })
   try {

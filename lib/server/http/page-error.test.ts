@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { recordPageError } from './page-error.ts'
 
-setFakeEnvironment()
+setFakeEnvironment({ LOG_LEVEL: 'error' })
 let lines: Record<string, unknown>[]
 beforeEach(() => {
   lines = []
