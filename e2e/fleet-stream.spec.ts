@@ -254,7 +254,10 @@ test('a reader that does not read is sent no more than fits on the way', async (
   await expectSilence(gitlab)
 })
 
-test('J01 a process that is told to stop says so in its streams and ends', async ({ stack, gitlab }) => {
+test('J01 a process that is told to stop says so in its streams and ends', async ({
+  stack,
+  gitlab,
+}) => {
   const replica = await startReplica(stack)
   await gitlab.control.settings({ latency_ms: 300 })
   const following = followUntil(

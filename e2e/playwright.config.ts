@@ -4,15 +4,25 @@ import type { WorkerFixtures } from './fixtures.ts'
 
 /** What several replicas share is proved on the store that is for them. */
 const severalReplicas = ['**/replicas*.spec.ts', '**/faults/nginx-*.spec.ts']
-const onPostgres = ['**/token-create*.spec.ts', '**/token-refresh.spec.ts', ...severalReplicas]
+const onPostgres = [
+  '**/token-create*.spec.ts',
+  '**/token-refresh.spec.ts',
+  '**/faults/{i,j}-*.spec.ts',
+  ...severalReplicas,
+]
 
 export default defineConfig<object, WorkerFixtures>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '.results/browser',
   projects: [
-    { name: 'sqlite', testIgnore: severalReplicas },
-    { name: 'postgres', testMatch: onPostgres, use: { engine: 'postgres' } },
+    { name: 'sqlite', testIgnore: [...severalReplicas, '**/*-postgres.spec.ts'] },
+    {
+      name: 'postgres',
+      testMatch: onPostgres,
+      testIgnore: '**/*-sqlite.spec.ts',
+      use: { engine: 'postgres' },
+    },
   ],
   workers: 2,
   fullyParallel: true,

@@ -82,6 +82,7 @@ const nothing: FleetSnapshot = {
 /** The scan as the browser sees it: follows the stream of `/api/fleet` and decides when what came in is shown. */
 export function createFleetScan(stream: FleetStream, mark: PauseMark) {
   const listeners = new Set<() => void>()
+  const views = new Set<() => void>()
   let snapshot = nothing
   let incoming = emptyResult()
   let shown: FleetResult['rows'] = new Map()
@@ -184,10 +185,13 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
 
   return {
     get: () => snapshot,
-    subscribe(listener: () => void) {
+    /** A view counts as somebody who looks. */
+    subscribe(listener: () => void, isView = true) {
       listeners.add(listener)
+      if (isView) views.add(listener)
       return () => {
         listeners.delete(listener)
+        views.delete(listener)
       }
     },
     /** Looks what there is, once a page: the last result at once, and goes on with a scan that runs, or begins the first. */
@@ -200,6 +204,12 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
       mark.set(false)
       return follow({ do: 'look', ...options }, { step: 'running' })
     },
+    /** After a failure: goes on, or looks again when nothing is on screen yet. */
+    tryAgain() {
+      return snapshot.rows === null ? this.open() : this.resume()
+    },
+    /** Whether any view shows it. */
+    isWatched: () => views.size > 0,
     /** Begins anew; what is on screen stays until the new result is complete. */
     restart(chosen: FleetOptions) {
       options = chosen

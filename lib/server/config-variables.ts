@@ -99,7 +99,7 @@ export const variablesSchema = z.object({
   STOP_S: seconds.prefault('14'),
   BODY_TIMEOUT_MS: milliseconds.prefault('10000'),
   STORE_BUSY_MS: milliseconds.prefault('2000'),
-  STORE_TIMEOUT_MS: milliseconds.prefault('5000'),
+  STORE_TIMEOUT_MS: milliseconds.prefault('2500'),
   GITLAB_CONNECT_MS: milliseconds.prefault('3000'),
   GITLAB_HEADERS_MS: milliseconds.prefault('10000'),
   GITLAB_READ_MS: milliseconds.prefault('12000'),

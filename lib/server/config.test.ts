@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { ConfigError, readConfig } from './config.ts'
-import { variablesOfMode, variablesSchema } from './config-variables.ts'
 import { fakeEnvironment, ssoEnvironment } from './fake-environment.fixture.ts'
 
 type Change = Record<string, string | undefined>
@@ -216,20 +214,4 @@ test('no way of printing the configuration shows a secret', () => {
     expect(printed).not.toContain(good[name])
   }
   expect(printed).toContain('[secret]')
-})
-
-const neededByMode: string[] = Object.values(variablesOfMode).flatMap(({ needed }) => needed)
-
-test('docs/configuration.md lists every variable with its default', () => {
-  const text = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
-  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]+)`|(\w+)) \|/gm)]
-  const documented = Object.fromEntries(
-    rows.map(([, name = '', value, word]) => [name, value ?? word]),
-  )
-  const expected = Object.entries(variablesSchema.shape).map(([name, schema]) => {
-    if (schema instanceof z.ZodPrefault) return [name, String(schema.def.defaultValue)]
-    const isNeeded = !(schema instanceof z.ZodOptional) || neededByMode.includes(name)
-    return [name, isNeeded ? 'required' : 'none']
-  })
-  expect(documented).toEqual(Object.fromEntries(expected))
 })

@@ -12,9 +12,11 @@ interface Waiting {
   admit: () => void
 }
 
+const scanShare = 'scan'
+
 /** The share that a request counts against: one for each person, one for all scans. */
 export const shareOf = (lane: Lane, person: string): string =>
-  lane === 'scan' ? 'scan' : `person ${person}`
+  lane === 'scan' ? scanShare : `person ${person}`
 
 /**
  * Bulkhead in front of GitLab: so many requests at once, so many of one share, a short queue for the rest, which no
@@ -43,6 +45,16 @@ export class Lanes {
       if (left) return
       left = true
       this.#leave(share)
+    }
+  }
+
+  /** How many requests of a lane are under way, and how many wait for a place. */
+  occupancy(lane: Lane): { inFlight: number; queued: number } {
+    const isOfLane = (share: string) => (share === scanShare) === (lane === 'scan')
+    const taken = [...this.#inFlight].filter(([share]) => isOfLane(share))
+    return {
+      inFlight: taken.reduce((sum, [, count]) => sum + count, 0),
+      queued: this.#queue.filter(({ share }) => isOfLane(share)).length,
     }
   }
 

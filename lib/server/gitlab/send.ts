@@ -2,12 +2,12 @@ import 'server-only'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { Budget } from './budget.ts'
 import type { Caller, Operation } from './caller.ts'
-import { countExchange } from './count-exchange.ts'
 import { exchange, type Reply } from './exchange.ts'
 import { learnGitLabClock } from './gitlab-clock.ts'
 import { preciseHttpDate } from './http-date.ts'
 import { shareOf } from './lanes.ts'
 import { pausedProblem, throwIfPaused } from './paused.ts'
+import { gitlabRequestIdOf, recordExchange } from './record-exchange.ts'
 import { targetUrl } from './target-url.ts'
 import { TransportFailure } from './transport-failure.ts'
 import { upstreamFor } from './upstream.ts'
@@ -77,20 +77,15 @@ export async function send(
     .catch((error: unknown) => budget.explain(error, 'exchange'))
     .finally(leave)
   call.end(verdictOf(outcome))
-  countExchange(operation, outcome, performance.now() - begunAt)
+  recordExchange(caller, operation, outcome, performance.now() - begunAt)
   if (outcome instanceof TransportFailure) {
     caller.onExchange?.({ effect, status: null, gitlabRequestId: null })
     return outcome
   }
   const { status } = outcome
-  caller.onExchange?.({ effect, status, gitlabRequestId: requestIdOf(outcome) })
+  caller.onExchange?.({ effect, status, gitlabRequestId: gitlabRequestIdOf(outcome) })
   if (outcome.content === 'json' && outcome.status < 500) {
     learnGitLabClock({ header: outcome.headers.date, ...outcome })
   }
   return outcome
-}
-
-function requestIdOf({ headers }: Reply): string | null {
-  const id = headers['x-request-id']
-  return id !== undefined && /^[\w-]{1,128}$/.test(id) ? id : null
 }

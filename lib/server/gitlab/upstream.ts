@@ -5,7 +5,7 @@ import { log } from '#lib/server/log.ts'
 import { countBreakerOpened } from '#lib/server/metrics/gitlab-retries.ts'
 import { perProcess } from '#lib/server/per-process.ts'
 import { Breaker } from './breaker.ts'
-import type { GitLabSettings } from './gitlab.ts'
+import type { GitLabSettings, Lane } from './gitlab.ts'
 import { Lanes } from './lanes.ts'
 import { RetryBudget } from './retry-budget.ts'
 import { ConnectError, errorCode } from './transport-failure.ts'
@@ -62,9 +62,23 @@ function createUpstream(settings: GitLabSettings): Upstream {
   }
 }
 
+const upstreams = () => perProcess('gitlab-upstreams', () => new Map<string, Upstream>())
+
+/** How many requests to GitLab of a lane are under way in this process, and how many wait. */
+export const occupancyOf = (lane: Lane) =>
+  [...upstreams().values()]
+    .map(({ lanes }) => lanes.occupancy(lane))
+    .reduce(
+      (sum, { inFlight, queued }) => ({
+        inFlight: sum.inFlight + inFlight,
+        queued: sum.queued + queued,
+      }),
+      { inFlight: 0, queued: 0 },
+    )
+
 /** The connections and lanes for these settings, the same for every caller in the process. */
 export function upstreamFor(settings: GitLabSettings): Upstream {
-  const all = perProcess('gitlab-upstreams', () => new Map<string, Upstream>())
+  const all = upstreams()
   const key = JSON.stringify(settings)
   const known = all.get(key)
   if (known !== undefined) return known

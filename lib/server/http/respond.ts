@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { type Problem, statusOf } from '#lib/contract/problem.ts'
+import { buildId } from '../build-id.ts'
 import { config } from '../config.ts'
 import { ServerProblem } from '../problem.ts'
 
@@ -15,6 +16,7 @@ export const strictTransport = 'max-age=63072000; includeSubDomains'
 export function apiHeaders(options: { requestId: string; isHttps: boolean }): Headers {
   const headers = new Headers({
     'X-Request-Id': options.requestId,
+    'X-Build': buildId(),
     'Content-Security-Policy': apiPolicy,
     'Cache-Control': 'no-store',
   })

@@ -33,6 +33,10 @@ describe.each(engines)('sessions as people see them, on %s', (_engine, newPlace)
     expect(await keys({ userId: '1' })).toEqual(['c', 'a'])
     expect(await keys('everybody', { ...always, usedSince: 10 })).toEqual(['c', 'b'])
     expect(await keys('everybody', { ...always, createdSince: 20 })).toEqual(['c'])
+    expect(await store.sessionList.count(always)).toBe(3)
+    expect(await store.sessionList.count({ usedSince: 10, createdSince: 20 })).toBe(1)
+    await store.sessionList.endAllOf({ userId: '1' }, 60)
+    expect(await store.sessionList.count(always)).toBe(1)
   })
 
   test('they say from where, and nothing secret', async () => {
