@@ -12,6 +12,7 @@ import { useKeptLeave, useMay } from '#components/layout/use-may.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
+import { clockStyle } from '#components/ui/time-words.ts'
 import { clusterQueries } from '#lib/client/clusters.ts'
 import { isRecordGone, isSessionLost } from '#lib/client/failure-rules.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
@@ -107,10 +108,7 @@ function HeaderFact({ cluster, onRefresh, isReading }: HeaderFactProps) {
       <span aria-hidden>·</span>
       <span className="tabular-nums">
         {t('asOf', {
-          time: format.dateTime(new Date(cluster.console.as_of), {
-            hour: '2-digit',
-            minute: '2-digit',
-          }),
+          time: format.dateTime(new Date(cluster.console.as_of), clockStyle),
         })}
         <IconButton
           icon={RotateCw}
