@@ -8,6 +8,8 @@ const clusters = '/api/scopes/instance/clusters'
 /** At most; both go on until every replica has been renewed twice. */
 const maxWrites = 100
 const maxSaves = 20
+/** In the place of a status: the answer ended in its middle. */
+const cut = 0
 
 const noteFigures = (description: string) =>
   test.info().annotations.push({ type: 'figures', description })
@@ -17,11 +19,15 @@ interface Told {
   status: number
 }
 
-/** Reads until it is told to stop; gives what was not answered as it should be. */
+/**
+ * Reads until it is told to stop, once more when an answer is cut in the middle, as the page does; gives what was not answered
+ * as it should be.
+ */
 async function readOn(person: Person, state: { isOver: boolean }): Promise<Told[]> {
   const odd: Told[] = []
   while (!state.isOver) {
-    const { status } = await person.call('GET', clusters)
+    const read = () => person.call('GET', clusters)
+    const { status } = await read().catch(read)
     if (status !== 200) odd.push({ what: 'read', status })
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
@@ -38,7 +44,9 @@ async function writeOn(
   for (let round = 0; round < maxWrites && !state.isOver; round += 1) {
     const name = `by-load-${String(round).padStart(2, '0')}`
     const body = { namespace_per_environment: true, name }
-    const { status } = await person.call('PUT', '/api/scopes/project-1/clusters/5', { body })
+    const { status } = await person
+      .call('PUT', '/api/scopes/project-1/clusters/5', { body })
+      .catch(() => ({ status: cut }))
     if (status === 200) done.push(name)
     else odd.push({ what: name, status })
     await new Promise((resolve) => setTimeout(resolve, 200))
@@ -46,12 +54,21 @@ async function writeOn(
   return { odd, done }
 }
 
-/** One after the other ends, and comes back: as a rolling update does it, or without a warning. */
-async function turnOver(replicas: Replicas, how: 'stop' | 'kill'): Promise<void> {
+/**
+ * One after the other ends, and comes back: as a rolling update does it, or without a warning. `meanwhile` is done with each of
+ * them away, and with each of them back.
+ */
+async function turnOver(
+  replicas: Replicas,
+  how: 'stop' | 'kill',
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<void> {
   for (const index of [0, 1]) {
     const one = replicas.running()[index]
     if (one !== undefined) await replicas[how](one)
+    await meanwhile()
     await replicas.heal()
+    await meanwhile()
   }
 }
 
@@ -125,24 +142,18 @@ test('replicas that die while people work: who reads notices nothing, and no cha
   let looks = 0
   const seen = await underLoad(
     () => signInOverHttp(stack, replicas.origin, 'root'),
-    async () => {
-      const state = { isOver: false }
-      const turning = turnOver(replicas, 'kill').finally(() => {
-        state.isOver = true
-      })
-      while (!state.isOver) {
+    () =>
+      turnOver(replicas, 'kill', async () => {
         looks += 1
         await page.goto('/instance/clusters/1')
         await expect(field(page, 'Base domain')).toBeVisible()
         await page.goto('/instance/clusters')
         await expect(page.getByRole('link', { name: 'shared-prod' })).toBeVisible()
-      }
-      await turning
-    },
+      }),
   )
   expect(seen.reads).toEqual([])
   // A change on its way when its replica dies cannot be known to be made: that is said, and it is never sent again.
-  for (const { what, status } of seen.odd) expect(status, what).toBe(502)
+  for (const { what, status } of seen.odd) expect([502, cut], what).toContain(status)
   expect(seen.odd.length).toBeLessThanOrEqual(2)
   const sent = (await gitlab.control.requests('PUT')).map(({ body }) => body)
   for (const one of seen.done) {
