@@ -4,6 +4,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { buildId } from '#lib/server/build-id.ts'
 import { Providers } from './providers.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +30,7 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
   const [locale, messages] = await Promise.all([getLocale(), getMessages()])
   return (
     // The theme's class is set on <html> before React starts.
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} data-build={buildId()} suppressHydrationWarning>
       <body>
         <Providers nonce={nonce} locale={locale} messages={messages}>
           {children}

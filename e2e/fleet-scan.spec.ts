@@ -80,7 +80,7 @@ test('waiting for GitLab is said, with the time', async ({ page, signIn }) => {
   await expect.poll(fleet.asked).toEqual(['look', 'scan'])
   const until = '2026-11-20T12:01:00Z'
   await fleet.send(progressLine({ state: 'waiting', waiting_until: until }), ...agents(1, 2))
-  await expect(page.getByText(/GitLab asked to wait. The scan goes on at 13:01/)).toBeVisible()
+  await expect(page.getByText(/GitLab needs a moment. The scan goes on at 13:01/)).toBeVisible()
 })
 
 test('a stream that breaks off is told, with what came and the way on', async ({

@@ -254,7 +254,10 @@ test('a reader that does not read is sent no more than fits on the way', async (
   await expectSilence(gitlab)
 })
 
-test('a process that is told to stop cuts its streams and ends', async ({ stack, gitlab }) => {
+test('J01 a process that is told to stop says so in its streams and ends', async ({
+  stack,
+  gitlab,
+}) => {
   const replica = await startReplica(stack)
   await gitlab.control.settings({ latency_ms: 300 })
   const following = followUntil(
@@ -265,7 +268,9 @@ test('a process that is told to stop cuts its streams and ends', async ({ stack,
   await sleep(800)
   const exited = once(replica.child, 'exit')
   replica.child.kill('SIGTERM')
-  expect((await following).end).toBeUndefined()
+  const { end, events } = await following
+  expect(end).toBeUndefined()
+  expect(events.at(-1)).toEqual({ type: 'closing' })
   await Promise.race([exited, sleep(5_000)])
-  expect(replica.child.exitCode ?? replica.child.signalCode).not.toBeNull()
+  expect(replica.child.exitCode).toBe(0)
 })

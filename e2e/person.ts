@@ -43,10 +43,18 @@ export function cookiesOf(answer: Answer): string[] {
 export class Person {
   readonly origin: string
   readonly cookie: string
+  /** Of the page that asks. */
+  readonly #pageOrigin: string
 
-  constructor(origin: string, cookie: string) {
+  constructor(origin: string, cookie: string, pageOrigin = origin) {
     this.origin = origin
     this.cookie = cookie
+    this.#pageOrigin = pageOrigin
+  }
+
+  /** The same person at another replica: the page is that of the one public address. */
+  at(replica: { origin: string }): Person {
+    return new Person(replica.origin, this.cookie, this.#pageOrigin)
   }
 
   /** A request as the console's own page would make it, except for what `options` changes. */
@@ -56,7 +64,7 @@ export class Person {
       Cookie: this.cookie,
       'X-CSRF': '1',
       'Sec-Fetch-Site': 'same-origin',
-      Origin: method === 'GET' ? null : this.origin,
+      Origin: method === 'GET' ? null : this.#pageOrigin,
       'Content-Type': options.body === undefined ? null : 'application/json',
       ...options.headers,
     }

@@ -3,15 +3,25 @@ import { ensureChromium } from './chromium.ts'
 import type { WorkerFixtures } from './fixtures.ts'
 
 /** What several replicas share is proved on the store that is for them. */
-const onPostgres = ['**/token-create*.spec.ts', '**/token-refresh.spec.ts', '**/replicas*.spec.ts']
+const onPostgres = [
+  '**/token-create*.spec.ts',
+  '**/token-refresh.spec.ts',
+  '**/replicas*.spec.ts',
+  '**/faults/{i,j}-*.spec.ts',
+]
 
 export default defineConfig<object, WorkerFixtures>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '.results/browser',
   projects: [
-    { name: 'sqlite', testIgnore: '**/replicas*.spec.ts' },
-    { name: 'postgres', testMatch: onPostgres, use: { engine: 'postgres' } },
+    { name: 'sqlite', testIgnore: ['**/replicas*.spec.ts', '**/*-postgres.spec.ts'] },
+    {
+      name: 'postgres',
+      testMatch: onPostgres,
+      testIgnore: '**/*-sqlite.spec.ts',
+      use: { engine: 'postgres' },
+    },
   ],
   workers: 2,
   fullyParallel: true,

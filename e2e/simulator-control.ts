@@ -11,10 +11,42 @@ export interface Fault {
   method: string
   path: string
   when?: 'before' | 'after'
-  mode: 'refuse' | 'hang' | 'drip' | 'reset' | 'cut' | 'status' | 'html' | 'redirect' | 'slow'
+  mode:
+    | 'refuse'
+    | 'hang'
+    | 'drip'
+    | 'reset'
+    | 'cut'
+    | 'status'
+    | 'html'
+    | 'redirect'
+    | 'slow'
+    | 'gzip_bomb'
+    | 'flood'
+    | 'invalid_utf8'
+    | 'alter'
+    | 'lag_list'
+    | 'shrink'
+    | 'close_idle'
   nth?: number
   times?: number
   [detail: string]: unknown
+}
+
+/** GitLab's answers over TLS, with one flaw or none (the simulator's README). */
+export interface TlsListener {
+  certificate: 'good' | 'self_signed' | 'expired' | 'wrong_name' | 'old_protocol'
+  url: string
+  ca: string
+  connections: number
+  requests: number
+}
+
+interface Traffic {
+  connections: number
+  in_flight: number
+  most_in_flight: number
+  most_in_flight_of_one: number
 }
 
 /** The control port of a simulated GitLab (design of the simulator: JSON over loopback). */
@@ -73,6 +105,16 @@ export class SimulatorControl {
   async jwksFetches(): Promise<number> {
     return ((await this.#call('GET', '/sso')) as { fetches: number }).fetches
   }
+
+  /** Starts GitLab over TLS; gives its figures if it runs. */
+  tls = async (certificate: TlsListener['certificate']) =>
+    (await this.#call('POST', '/tls', { certificate })) as TlsListener
+  /** A host that nobody should ask for anything, and what reached it. */
+  evil = async () =>
+    (await this.#call('GET', '/evil')) as { url: string; requests: { path: string }[] }
+  clearEvil = () => this.#call('DELETE', '/evil')
+  /** Connections and requests under way; `clearRequests` forgets the peaks. */
+  traffic = async () => (await this.#call('GET', '/traffic')) as Traffic
 
   /** All requests since the last reset, oldest first; with a filter only those whose method and path match. */
   async requests(method?: string, path?: RegExp): Promise<SeenRequest[]> {

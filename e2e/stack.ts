@@ -41,6 +41,10 @@ const shortTimes = {
   INTENT_LEASE_MS: '6000',
   INTENT_RESOLVE_MS: '500',
   INTENT_HOLD_MS: '10000',
+  // Faults are tried one after the other, and none may reach the next. Who is after the breaker or the budget of retries
+  // sets the defaults of the console again (20 and 20).
+  GITLAB_BREAKER_CALLS: '100000',
+  GITLAB_RETRY_FLOOR: '100000',
 }
 
 async function startSimulator(world: string, counts: WorldCounts) {
@@ -54,14 +58,26 @@ async function startSimulator(world: string, counts: WorldCounts) {
   return { child, url, control: new SimulatorControl(controlUrl) }
 }
 
+/** How a console is started with its variables. */
+type Launch = (env: Record<string, string>) => ChildProcess
+
+const launchBuilt: Launch = (env) =>
+  startNode(serverCommand, { env: projectEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
+
+interface ConsolePlace {
+  port?: number
+  launch?: Launch
+}
+
 /** Starts a console of the production build; `output` gives everything that it printed so far. */
-async function startConsole(gitlabUrl: string, extra: Record<string, string>, onPort?: number) {
+async function startConsole(
+  gitlabUrl: string,
+  extra: Record<string, string>,
+  { port: onPort, launch = launchBuilt }: ConsolePlace = {},
+) {
   const port = onPort ?? (await freePort())
   const env = { ...demoEnv(gitlabUrl, port, ''), ...shortTimes, ...extra }
-  const child: ChildProcess = startNode(serverCommand, {
-    env: projectEnv(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = launch(env)
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -84,6 +100,7 @@ interface StackOptions {
   world?: string
   counts?: WorldCounts
   engine?: Engine
+  launch?: Launch
 }
 
 export async function startStack({
@@ -91,12 +108,17 @@ export async function startStack({
   world = 'standard',
   counts = {},
   engine = 'sqlite',
+  launch,
 }: StackOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-console-test-'))
   const store = await createTestStore(engine, folder)
   const simulator = await startSimulator(world, counts)
   const own = typeof env === 'function' ? env(simulator.control) : env
-  const started = await startConsole(simulator.url, { ...store.env, ...own })
+  const started = await startConsole(
+    simulator.url,
+    { ...store.env, ...own },
+    launch === undefined ? {} : { launch },
+  )
   return {
     gitlab: { url: simulator.url, control: simulator.control },
     console: started,
@@ -113,8 +135,8 @@ export async function startStack({
 export function startReplica(
   { gitlab, console: first }: Stack,
   extra: Record<string, string> = {},
-  onPort?: number,
+  port?: number,
 ) {
   const { PORT: _, ...env } = first.env
-  return startConsole(gitlab.url, { ...env, ...extra }, onPort)
+  return startConsole(gitlab.url, { ...env, ...extra }, port === undefined ? {} : { port })
 }

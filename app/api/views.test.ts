@@ -1,29 +1,25 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { maxViews } from '#lib/contract/view.ts'
 import { setFakeEnvironment } from '#lib/server/fake-environment.fixture.ts'
 import { signedIn } from '#lib/server/session/signed-in.fixture.ts'
 import type { AuditRow } from '#lib/server/store/audit-columns.ts'
 import { type Store, store } from '#lib/server/store/store.ts'
+import { auditRowsOf, requestOf, type Signed } from './signed-in-routes.fixture.ts'
 import { DELETE } from './views/[id]/route.ts'
 import { GET, POST } from './views/route.ts'
 
-type Signed = Awaited<ReturnType<typeof signedIn>>
-const url = 'http://localhost:3000/api/views'
+const path = 'views'
 const view = { name: 'lost agents', query: 'status=not_connected&sort=-last_contact' }
 
 let kept: Store
 let ann: Signed
 let bob: Signed
-const rows: AuditRow[] = []
+let rows: AuditRow[]
 
 beforeAll(async () => {
   setFakeEnvironment()
   kept = await store()
-  const append = kept.audit.append
-  vi.spyOn(kept.audit, 'append').mockImplementation(async (row) => {
-    rows.push(row)
-    return append(row)
-  })
+  rows = auditRowsOf(kept)
   ann = await signedIn({ id: '7', username: 'ann', name: 'Ann', is_admin: false })
   bob = await signedIn({ id: '8', username: 'bob', name: 'Bob', is_admin: true })
 })
@@ -34,24 +30,12 @@ beforeEach(async () => {
   rows.length = 0
 })
 
-function request(who: Signed, method: string, body?: object, path = '') {
-  return new Request(url + path, {
-    method,
-    headers: {
-      Cookie: who.cookie,
-      'X-CSRF': '1',
-      Origin: 'http://localhost:3000',
-      ...(body && { 'Content-Type': 'application/json' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-}
 const list = async (who: Signed) =>
-  (await GET(request(who, 'GET'), { params: Promise.resolve({}) })).json()
+  (await GET(requestOf(who, 'GET', path), { params: Promise.resolve({}) })).json()
 const create = (who: Signed, body: object) =>
-  POST(request(who, 'POST', body), { params: Promise.resolve({}) })
+  POST(requestOf(who, 'POST', path, body), { params: Promise.resolve({}) })
 const remove = (who: Signed, id: string) =>
-  DELETE(request(who, 'DELETE', undefined, `/${id}`), { params: Promise.resolve({ id }) })
+  DELETE(requestOf(who, 'DELETE', `${path}/${id}`), { params: Promise.resolve({ id }) })
 
 test('a view is saved, listed and deleted, with its rows on the audit trail', async () => {
   const answer = await create(ann, view)

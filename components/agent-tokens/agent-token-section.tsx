@@ -2,12 +2,11 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { StaleNotice } from '#components/layout/list-notices.tsx'
 import { ProblemView } from '#components/layout/problem-view.tsx'
 import { useMay } from '#components/layout/use-may.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Callout } from '#components/ui/callout.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { Time } from '#components/ui/time.tsx'
 import { isSessionLost } from '#lib/client/failure-rules.ts'
 import { type AgentToken, maxActiveTokens, tokenUse } from '#lib/contract/agent-token.ts'
 import { AgentInstall } from './agent-install.tsx'
@@ -82,26 +81,16 @@ export function AgentTokenSection({
           <ProblemView error={query.error} onRetry={retry} isRetrying={query.isFetching} />
         )}
         {query.error && tokens && !isSessionLost(query.error) && (
-          <Callout
-            tone="warn"
-            role="status"
-            title={t('stale')}
-            className="mb-3"
-            actions={
-              <Button size="sm" busy={query.isFetching} onClick={retry}>
-                {t('readAgain')}
-              </Button>
-            }
-          >
-            {t.rich('staleText', {
-              when: () => (
-                <Time iso={new Date(query.dataUpdatedAt).toISOString()} now={now} show="clock" />
-              ),
-            })}
-          </Callout>
+          <StaleNotice
+            error={query.error}
+            readAt={query.dataUpdatedAt}
+            failedAt={query.errorUpdatedAt}
+            onRetry={retry}
+            isRetrying={query.isFetching}
+          />
         )}
         {tokens && (
-          <ul className="grid gap-4 md:grid-cols-2">
+          <ul data-older={query.error !== null || undefined} className="grid gap-4 md:grid-cols-2">
             {tokens.map((token) => (
               <AgentTokenCard
                 key={token.id}

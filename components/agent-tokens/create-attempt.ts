@@ -1,3 +1,4 @@
+import { OfflineError } from '#lib/client/offline.ts'
 import { ProblemError } from '#lib/client/problem-error.ts'
 import { isSessionCode } from '#lib/client/session-lost.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
@@ -40,6 +41,8 @@ const backoffMs = (asked: number) => Math.min(patience.mostMs, patience.firstMs 
  */
 export function judge(error: unknown, asked: number): Verdict {
   if (!(error instanceof ProblemError)) {
+    // Nothing was sent, and nothing before it either.
+    if (error instanceof OfflineError && asked === 1) return { kind: 'over' }
     // Anything else than a lost answer is a fault of the page; the attempt may have been made all the same.
     return { kind: 'ask', reason: 'no_answer', afterMs: backoffMs(asked) }
   }

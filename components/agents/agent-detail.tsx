@@ -93,7 +93,11 @@ export function AgentDetail({ projectId, id, mark, children }: AgentDetailProps)
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(18rem,22rem)]">
         <div className="max-w-4xl min-w-0 space-y-10">{!isGone && children(agent)}</div>
-        <aside aria-label={t('facts')} className="xl:row-span-2">
+        <aside
+          aria-label={t('facts')}
+          data-older={error !== null || undefined}
+          className="xl:row-span-2"
+        >
           <div className="xl:sticky xl:top-20">
             <AgentFacts agent={agent} />
           </div>

@@ -76,35 +76,37 @@ export function AgentList({ projectId, list, statuses, onRegister }: AgentListPr
           }
         />
       ) : (
-        <DataTable
-          definition={agentTable}
-          rows={rows}
-          rowId={rowId}
-          name={t('title')}
-          rowActions={({ agent }) => <AgentActions agent={agent} />}
-          waiting={
-            rows !== null && readCount < rows.length
-              ? {
-                  columns: statusColumns,
-                  note: t('readCount', { read: readCount, total: rows.length }),
+        <div data-older={list.isError || undefined}>
+          <DataTable
+            definition={agentTable}
+            rows={rows}
+            rowId={rowId}
+            name={t('title')}
+            rowActions={({ agent }) => <AgentActions agent={agent} />}
+            waiting={
+              rows !== null && readCount < rows.length
+                ? {
+                    columns: statusColumns,
+                    note: t('readCount', { read: readCount, total: rows.length }),
+                  }
+                : null
+            }
+            toolbarEnd={
+              <IconButton
+                icon={RotateCw}
+                variant="secondary"
+                label={t('refresh')}
+                busy={list.isFetching || statuses.isFetching}
+                onClick={() =>
+                  void queryClient.refetchQueries({
+                    queryKey: agentKeys.all(projectId),
+                    type: 'active',
+                  })
                 }
-              : null
-          }
-          toolbarEnd={
-            <IconButton
-              icon={RotateCw}
-              variant="secondary"
-              label={t('refresh')}
-              busy={list.isFetching || statuses.isFetching}
-              onClick={() =>
-                void queryClient.refetchQueries({
-                  queryKey: agentKeys.all(projectId),
-                  type: 'active',
-                })
-              }
-            />
-          }
-        />
+              />
+            }
+          />
+        </div>
       )}
     </>
   )

@@ -56,7 +56,9 @@ export function AuditList(props: AuditListProps) {
         <Nothing isFiltered={isFiltered} onClear={onClear} />
       ) : (
         <>
-          <AuditTable ref={tableRef} events={events} onOpen={onOpen} />
+          <div data-older={list.isRefetchError || undefined}>
+            <AuditTable ref={tableRef} events={events} onOpen={onOpen} />
+          </div>
           <MoreRows list={list} count={events?.length ?? null} />
         </>
       )}

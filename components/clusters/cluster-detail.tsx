@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { GoneNotice } from '#components/layout/gone-notice.tsx'
+import { StaleNotice } from '#components/layout/list-notices.tsx'
 import { MayNotLine } from '#components/layout/may-not.tsx'
 import { usePageCrumb } from '#components/layout/page-crumb.ts'
 import { clustersHref } from '#components/layout/places.ts'
 import { useSession } from '#components/layout/session-gate.tsx'
 import { useKeptLeave, useMay } from '#components/layout/use-may.ts'
-import { Callout } from '#components/ui/callout.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
@@ -28,7 +28,8 @@ import { ClusterStatusBadge, useManagement } from './cluster-status-badge.tsx'
 export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
   const t = useTranslations('clusterForm.detail')
   const session = useSession()
-  const { data, error, isPending, isFetching, refetch } = useQuery(clusterQueries.detail(scope, id))
+  const reading = useQuery(clusterQueries.detail(scope, id))
+  const { data, error, isPending, isFetching, refetch } = reading
   const leave = useKeptLeave(useMay(scope)('write_clusters'))
   usePageCrumb(data?.name ?? null)
   if (isPending || (data && leave === 'asking'))
@@ -55,12 +56,20 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
         />
       )}
       {error && !isGone && !isSessionLost(error) && (
-        <Callout tone="warn" role="status" title={t('stale')} className="mb-5">
-          <p>{t('staleText')}</p>
-        </Callout>
+        <StaleNotice
+          error={error}
+          readAt={reading.dataUpdatedAt}
+          failedAt={reading.errorUpdatedAt}
+          onRetry={retry}
+          isRetrying={isFetching}
+        />
       )}
       <div className="grid grid-cols-[minmax(0,40rem)] gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,40rem)_minmax(18rem,24rem)]">
-        <aside aria-label={t('facts')} className="xl:order-2">
+        <aside
+          aria-label={t('facts')}
+          data-older={error !== null || undefined}
+          className="xl:order-2"
+        >
           <div className="xl:sticky xl:top-20">
             <ClusterFacts cluster={data} gitlabUrl={session?.gitlab.url} />
           </div>

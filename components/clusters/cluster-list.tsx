@@ -56,22 +56,24 @@ export function ClusterList({ scope, list }: { scope: Scope; list: ListQuery }) 
           }
         />
       ) : (
-        <DataTable
-          definition={clusterTable}
-          rows={list.data?.items ?? null}
-          rowId={clusterId}
-          name={t('title')}
-          rowActions={(cluster) => <ClusterActions cluster={cluster} />}
-          toolbarEnd={
-            <IconButton
-              icon={RotateCw}
-              variant="secondary"
-              label={t('refresh')}
-              busy={list.isFetching}
-              onClick={refetch}
-            />
-          }
-        />
+        <div data-older={list.isError || undefined}>
+          <DataTable
+            definition={clusterTable}
+            rows={list.data?.items ?? null}
+            rowId={clusterId}
+            name={t('title')}
+            rowActions={(cluster) => <ClusterActions cluster={cluster} />}
+            toolbarEnd={
+              <IconButton
+                icon={RotateCw}
+                variant="secondary"
+                label={t('refresh')}
+                busy={list.isFetching}
+                onClick={refetch}
+              />
+            }
+          />
+        </div>
       )}
     </>
   )

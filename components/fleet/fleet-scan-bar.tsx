@@ -69,12 +69,13 @@ export function FleetScanBar({ scan }: { scan: FleetSnapshot }) {
         </Callout>
       )
     case 'cut':
+    case 'closing':
       return (
         <Callout
           role="alert"
           tone="warn"
           className="mb-3"
-          title={t('cut', { count: found })}
+          title={t(step, { count: found })}
           actions={
             <>
               {fresh}
@@ -82,7 +83,7 @@ export function FleetScanBar({ scan }: { scan: FleetSnapshot }) {
             </>
           }
         >
-          <p>{t('cutText')}</p>
+          <p>{t(`${step}Text`)}</p>
         </Callout>
       )
     case 'stopped':

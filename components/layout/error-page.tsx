@@ -1,6 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
-import { ButtonLink } from '#components/ui/button.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { Callout } from '#components/ui/callout.tsx'
+import { isPartLost } from '#lib/client/console-build.ts'
 import { ProblemView } from './problem-view.tsx'
 
 interface ErrorPageProps {
@@ -11,6 +13,20 @@ interface ErrorPageProps {
 /** What stands in place of a page that could not be drawn. It shows no message of the fault itself. */
 export function ErrorPage({ error, reset }: ErrorPageProps) {
   const t = useTranslations('shell')
+  if (isPartLost(error)) {
+    return (
+      <div className="mx-auto max-w-3xl px-4 py-10">
+        <Callout
+          role="status"
+          tone="info"
+          title={t('newVersion')}
+          actions={<Button onClick={() => window.location.reload()}>{t('reload')}</Button>}
+        >
+          <p>{t('partLost')}</p>
+        </Callout>
+      </div>
+    )
+  }
   return (
     <div className="mx-auto max-w-3xl px-4 py-10">
       <ProblemView

@@ -7,8 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { clockStyle, relativeTime } from '#components/ui/time-words.ts'
 import { isSessionLost } from '#lib/client/failure-rules.ts'
-import { ProblemError } from '#lib/client/problem-error.ts'
-import { isUpstreamCode } from '#lib/client/upstream.ts'
+import { isPassing } from '#lib/client/passing.ts'
 import { useProblemText } from './problem-text.tsx'
 
 interface StaleNoticeProps {
@@ -29,8 +28,8 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
   const format = useFormatter()
   const locale = useLocale()
   const problem = useProblemText()(error)
-  // Of a GitLab that cannot be asked the banner above the page tells, and offers to try again.
-  const isToldAbove = error instanceof ProblemError && isUpstreamCode(error.problem.code)
+  // Of what passes by itself the banner above the page tells, and offers to try again.
+  const isToldAbove = isPassing(error)
   return (
     <Callout
       role="status"

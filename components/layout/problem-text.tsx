@@ -1,13 +1,19 @@
 'use client'
 import { useTranslations } from 'next-intl'
+import { OfflineError } from '#lib/client/offline.ts'
 import { ProblemError } from '#lib/client/problem-error.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 
 /** Failures that reach the page without a problem of the server: no answer at all, or a fault of our own. */
-type FailureCode = ProblemCode | 'network' | 'unexpected'
+type FailureCode = ProblemCode | 'network' | 'offline' | 'maintenance' | 'unexpected'
 
 export function failureCode(error: Error): FailureCode {
-  if (error instanceof ProblemError) return error.problem.code
+  if (error instanceof OfflineError) return 'offline'
+  if (error instanceof ProblemError) {
+    const { code, retry_after } = error.problem
+    // GitLab says itself that it is away and for how long.
+    return code === 'upstream_failed' && retry_after !== undefined ? 'maintenance' : code
+  }
   return error instanceof TypeError ? 'network' : 'unexpected'
 }
 
@@ -31,10 +37,12 @@ export function useProblemText(): (error: Error) => ProblemText {
   return (error) => {
     const code = failureCode(error)
     const problem = error instanceof ProblemError ? error.problem : null
+    // While GitLab is left alone it matters what was wrong with it.
+    const about = (code === 'upstream_paused' && problem?.reason) || code
     return {
       code,
-      title: t(`${code}.title`),
-      meaning: t(`${code}.meaning`),
+      title: t(`${about}.title`),
+      meaning: t(`${about}.meaning`),
       action: t(`${code}.action`),
       requestId: problem?.request_id ?? '',
       retryAfterS: problem?.retry_after ?? null,

@@ -7,6 +7,10 @@ import type { Tone } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { isPassing } from '#lib/client/passing.ts'
+import { ProblemError } from '#lib/client/problem-error.ts'
+import { Countdown } from './countdown.tsx'
+import { NextTry } from './next-try.tsx'
 import { useProblemText } from './problem-text.tsx'
 
 interface ProblemViewProps {
@@ -33,6 +37,7 @@ export function ProblemView({
   const t = useTranslations('errors')
   const common = useTranslations('common')
   const problem = useProblemText()(error)
+  const heals = onRetry !== undefined && isPassing(error)
   return (
     <Callout
       role="alert"
@@ -42,12 +47,18 @@ export function ProblemView({
     >
       <p>{problem.meaning}</p>
       <p>{problem.action}</p>
-      {problem.retryAfterS !== null && <p>{t('retryIn', { seconds: problem.retryAfterS })}</p>}
+      {heals ? (
+        <p>
+          <NextTry />
+        </p>
+      ) : (
+        <RetryAfter error={error} />
+      )}
       {(onRetry || actions || problem.requestId) && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
           {onRetry && (
             <Button size="sm" icon={RotateCw} busy={isRetrying} onClick={onRetry}>
-              {common('retry')}
+              {common(heals ? 'tryNow' : 'retry')}
             </Button>
           )}
           {actions}
@@ -62,5 +73,19 @@ export function ProblemView({
         </div>
       )}
     </Callout>
+  )
+}
+
+/** When the person may send it again, where the server says so. */
+function RetryAfter({ error }: { error: Error }) {
+  const t = useTranslations('errors')
+  const after = error instanceof ProblemError ? error.problem.retry_after : undefined
+  if (!(error instanceof ProblemError) || after === undefined) return null
+  return (
+    <p>
+      <Countdown until={error.at + after * 1000} over={t('retryNow')}>
+        {(time) => t('retryIn', { time })}
+      </Countdown>
+    </p>
   )
 }

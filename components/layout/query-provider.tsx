@@ -4,10 +4,18 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { useToasts } from '#components/ui/toaster.tsx'
+import {
+  browserSurroundings,
+  queryAilments,
+  scanAilments,
+  writeAilments,
+} from '#lib/client/ailments.ts'
+import { createHealing } from '#lib/client/healing.ts'
 import { makeQueryClient } from '#lib/client/query-client.ts'
 import { useProblemToast } from './problem-toast.tsx'
+import { HealerContext } from './use-healing.ts'
 
-/** Gives the page its query client, and tells failures that no view shows by itself as toasts. */
+/** Gives the page its query client, tries failed readings again, and tells failures that no view shows by itself as toasts. */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const t = useTranslations('shell')
   const toasts = useToasts()
@@ -37,5 +45,16 @@ export function QueryProvider({ children }: { children: ReactNode }) {
       refetchFailed: (error) => latest.current.refetchFailed(error),
     }),
   )
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  const [healer] = useState(() =>
+    createHealing(
+      [queryAilments(client), writeAilments(client), scanAilments],
+      browserSurroundings,
+    ),
+  )
+  useEffect(() => healer.start(), [healer])
+  return (
+    <QueryClientProvider client={client}>
+      <HealerContext value={healer}>{children}</HealerContext>
+    </QueryClientProvider>
+  )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
 import { CommandPalette } from './command-palette.tsx'
 import { KeysModal } from './keys-modal.tsx'
+import { NewVersionBanner } from './new-version-banner.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { ProjectPicker } from './project-picker.tsx'
 import { Rail } from './rail.tsx'
@@ -13,7 +14,7 @@ import { keepPageInHistory } from './same-page-history.ts'
 import { ServiceTokenBanner } from './service-token-banner.tsx'
 import { SessionGate, SessionProvider } from './session-gate.tsx'
 import { TopBar } from './top-bar.tsx'
-import { UpstreamBanner } from './upstream-banner.tsx'
+import { TroubleBanner } from './trouble-banner.tsx'
 import { useShellKeys } from './use-shell-keys.ts'
 
 /** The frame of every page of the console. It holds no data and renders before anyone is known. */
@@ -56,7 +57,8 @@ function Frame({ children }: { children: ReactNode }) {
           onShowKeys={() => setOverlay('keys')}
         />
         <ReadOnlyBanner />
-        <UpstreamBanner />
+        <TroubleBanner />
+        <NewVersionBanner />
         <ServiceTokenBanner />
         <main id="content" tabIndex={-1} className="flex-1 px-4 py-5 outline-none md:px-6">
           {children}

@@ -1,10 +1,8 @@
 'use client'
 import { Dialog } from '@base-ui/react/dialog'
 import clsx from 'clsx'
-import { X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import type { ReactNode, RefObject } from 'react'
-import { buttonClass } from '#components/ui/button.tsx'
+import { DialogClose, DialogFooter } from './dialog-frame.tsx'
 import { reachWhereItScrolls } from './reach-where-it-scrolls.ts'
 
 /** What the person did to close the dialog. */
@@ -50,7 +48,6 @@ export function Modal({
   initialFocus,
   finalFocus,
 }: ModalProps) {
-  const t = useTranslations('common')
   return (
     <Dialog.Root
       open={open}
@@ -93,17 +90,8 @@ export function Modal({
                 {children}
               </div>
             )}
-            {footer && (
-              <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
-                {footer}
-              </div>
-            )}
-            <Dialog.Close
-              aria-label={t('close')}
-              className={clsx(buttonClass('ghost'), 'absolute! top-3 right-3 w-8 px-0!')}
-            >
-              <X aria-hidden className="size-4" />
-            </Dialog.Close>
+            <DialogFooter>{footer}</DialogFooter>
+            <DialogClose />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

@@ -1,10 +1,7 @@
 'use client'
 import { Dialog } from '@base-ui/react/dialog'
-import clsx from 'clsx'
-import { X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { buttonClass } from '#components/ui/button.tsx'
+import { DialogClose, DialogFooter } from './dialog-frame.tsx'
 import { reachWhereItScrolls } from './reach-where-it-scrolls.ts'
 
 interface SidePanelProps {
@@ -19,7 +16,6 @@ interface SidePanelProps {
 
 /** One record beside the list it was opened from: slides over the page at its end, goes with Esc. */
 export function SidePanel({ open, onClose, title, description, children, footer }: SidePanelProps) {
-  const t = useTranslations('common')
   return (
     <Dialog.Root
       open={open}
@@ -44,17 +40,8 @@ export function SidePanel({ open, onClose, title, description, children, footer 
           >
             {children}
           </div>
-          {footer && (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
-              {footer}
-            </div>
-          )}
-          <Dialog.Close
-            aria-label={t('close')}
-            className={clsx(buttonClass('ghost'), 'absolute! top-3 right-3 w-8 px-0!')}
-          >
-            <X aria-hidden className="size-4" />
-          </Dialog.Close>
+          <DialogFooter>{footer}</DialogFooter>
+          <DialogClose />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

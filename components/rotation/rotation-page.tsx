@@ -141,7 +141,9 @@ export function RotationPage({ projectId, agentId }: RotationPageProps) {
             <MayNotPanel scope={scope} leave={leave} actions={null} />
           )}
         </RotationSteps>
-        <RotationTokens read={read} />
+        <div data-older={query.isError || undefined}>
+          <RotationTokens read={read} />
+        </div>
       </div>
       <RotationDialogs
         projectId={projectId}

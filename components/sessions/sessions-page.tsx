@@ -92,30 +92,32 @@ export function SessionsPage() {
               actions={<Button onClick={clear}>{t('none.clear')}</Button>}
             />
           ) : (
-            <DataTable
-              definition={isAdmin ? allSessionTable : ownSessionTable}
-              rows={rows ?? null}
-              rowId={sessionId}
-              name={t('title')}
-              toolbarEnd={
-                <>
-                  {isAdmin && (
-                    <PersonFilter
-                      sessions={items ?? []}
-                      person={person}
-                      onChange={(next) => void setPerson(next)}
+            <div data-older={list.isError || undefined}>
+              <DataTable
+                definition={isAdmin ? allSessionTable : ownSessionTable}
+                rows={rows ?? null}
+                rowId={sessionId}
+                name={t('title')}
+                toolbarEnd={
+                  <>
+                    {isAdmin && (
+                      <PersonFilter
+                        sessions={items ?? []}
+                        person={person}
+                        onChange={(next) => void setPerson(next)}
+                      />
+                    )}
+                    <IconButton
+                      icon={RotateCw}
+                      variant="secondary"
+                      label={t('refresh')}
+                      busy={list.isFetching}
+                      onClick={() => void list.refetch()}
                     />
-                  )}
-                  <IconButton
-                    icon={RotateCw}
-                    variant="secondary"
-                    label={t('refresh')}
-                    busy={list.isFetching}
-                    onClick={() => void list.refetch()}
-                  />
-                </>
-              }
-            />
+                  </>
+                }
+              />
+            </div>
           )}
         </>
       )}

@@ -34,7 +34,11 @@ export function Doctor() {
       {error && !data && (
         <ProblemView error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
       )}
-      {data && <DoctorReport instance={data} />}
+      {data && (
+        <div data-older={error !== null || undefined}>
+          <DoctorReport instance={data} />
+        </div>
+      )}
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { useAppTable } from './app-table.ts'
 import type { TableDefinition } from './define-table.ts'
 import { FacetColumn } from './facet-column.tsx'
-import { CountValuesContext, countValues } from './facets.ts'
+import { CountValuesContext, valueCounter } from './facets.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { columnsThatGo } from './fit-columns.ts'
 import { pageSlice } from './page-slice.ts'
@@ -88,7 +88,9 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const match = useMatchingRows(table)
   const { matching } = match
   const hasRows = props.rows !== null
-  const count = useMemo(() => (hasRows ? countValues(match) : null), [match, hasRows])
+  const all = table.getCoreRowModel().rows
+  const counter = useMemo(() => valueCounter(all), [all])
+  const count = useMemo(() => (hasRows ? counter(match) : null), [counter, match, hasRows])
   const ticks = useRowTicks(selection, matching)
   const groups = useGroups(url.group, matching)
   const facets = useFacetColumn(props.hasFacetColumn === true, count)

@@ -5,7 +5,8 @@ import type { RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { createContext, use } from 'react'
 import { type AppRow, useTableContext } from './app-table.ts'
-import { facetCounts, type Match } from './match-rows.ts'
+import { type CodedColumn, codeColumn, facetCounts } from './facet-counts.ts'
+import type { Match } from './match-rows.ts'
 import { noValue } from './no-value.ts'
 
 /** Counts of the values of a column, over the rows that match at present. */
@@ -14,10 +15,16 @@ export type CountValues = (id: string) => ReadonlyMap<string, number>
 /** Null until there are rows to count. */
 export const CountValuesContext = createContext<CountValues | null>(null)
 
-export const countValues =
-  <T extends RowData>(match: Match<AppRow<T>>): CountValues =>
-  (id) =>
-    facetCounts(match, id, (row) => row.getUniqueValues<unknown>(id))
+/** Counts for one set of rows; each column is read once, and then at every key only counted. */
+export function valueCounter<T extends RowData>(all: readonly AppRow<T>[]) {
+  const coded = new Map<string, CodedColumn>()
+  return (match: Match<AppRow<T>>): CountValues =>
+    (id) => {
+      const column = coded.get(id) ?? codeColumn(all, (row) => row.getUniqueValues<unknown>(id))
+      coded.set(id, column)
+      return facetCounts(match, id, column)
+    }
+}
 
 /** A facet as far as it is known without counting rows. */
 export interface Facet {

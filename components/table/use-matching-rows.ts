@@ -7,7 +7,8 @@ import type { AppRow, AppTable } from './app-table.ts'
 import { matchRows } from './match-rows.ts'
 import { rowFilter } from './row-filter.ts'
 import { foldAhead, searchText } from './row-text.ts'
-import { hasEveryWord, searchWords } from './search.ts'
+import { searchWords } from './search.ts'
+import { searchTrail } from './search-trail.ts'
 
 /**
  * The rows that match, in their order, and what the facets count. The whole set is sorted once an order; a search only
@@ -26,9 +27,9 @@ export function useMatchingRows<T extends RowData>(table: AppTable<T>) {
     return all.toSorted((a, b) => compare(a, b, column.id) * direction || a.index - b.index)
   }, [all, column, isDescending])
   useEffect(() => foldAhead(all), [all])
+  const find = useMemo(() => searchTrail(ordered, searchText), [ordered])
   return useMemo(() => {
-    const words = searchWords(String(globalFilter ?? ''))
     const filters = columnFilters.flatMap(({ id, value }) => rowFilter(table, id, value) ?? [])
-    return matchRows(ordered, (row) => hasEveryWord(searchText(row), words), filters)
-  }, [ordered, globalFilter, columnFilters, table])
+    return matchRows(find(searchWords(String(globalFilter ?? ''))), filters)
+  }, [find, globalFilter, columnFilters, table])
 }

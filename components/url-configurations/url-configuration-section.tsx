@@ -95,13 +95,15 @@ export function UrlConfigurationSection(agent: UrlConfigurationSectionProps) {
       ) : isInstead ? (
         <UrlConfigurationProblem error={trouble} onRetry={retry} isRetrying={isFetching} />
       ) : configuration ? (
-        <UrlConfigurationShown
-          configuration={configuration}
-          agentName={agent.agentName}
-          canWrite={canWrite}
-          onReplace={() => setWork({ replaced: configuration })}
-          onDelete={() => setDeleting(true)}
-        />
+        <div data-older={trouble !== null || undefined}>
+          <UrlConfigurationShown
+            configuration={configuration}
+            agentName={agent.agentName}
+            canWrite={canWrite}
+            onReplace={() => setWork({ replaced: configuration })}
+            onDelete={() => setDeleting(true)}
+          />
+        </div>
       ) : data ? (
         <UrlConfigurationNone onAdd={canWrite ? () => setWork({ replaced: null }) : undefined} />
       ) : (

@@ -97,10 +97,15 @@ const lateFrames = (page: Page, selector: string) =>
           element.scrollTop += 60
           requestAnimationFrame(step)
         }
-        requestAnimationFrame((at) => {
-          before = at
-          requestAnimationFrame(step)
-        })
+        // The jump to the top is over when the frames are in time again: it is no scrolling.
+        setTimeout(
+          () =>
+            requestAnimationFrame((at) => {
+              before = at
+              requestAnimationFrame(step)
+            }),
+          500,
+        )
       }),
     [selector, scrollFrames] as const,
   )

@@ -9,4 +9,15 @@ export interface ApiRequest {
   body: Buffer
   /** Remote address; the throttle counts anonymous requests by it (gitlab-api.md §10). */
   address: string
+  /** Whether another request came over the same connection before. */
+  onKeptConnection: boolean
+  /** How the lists that it reads differ from what is there. */
+  listing?: ListFault
+}
+
+export interface ListFault {
+  /** Rows younger than this are not in it yet, as on a database replica that lags behind. */
+  lagMs: number
+  /** So many of the first rows are gone. */
+  gone: number
 }

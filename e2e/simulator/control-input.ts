@@ -65,6 +65,13 @@ export const headerMap: Reader<Record<string, string>> = {
       : undefined,
 }
 
+/** A list of strings. */
+export const lines: Reader<string[]> = {
+  expects: 'a list of strings',
+  read: (value) =>
+    Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined,
+}
+
 /** Any JSON value; text stays as it is, the rest becomes its JSON. */
 export const payload: Reader<string> = {
   expects: 'any JSON value',

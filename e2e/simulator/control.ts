@@ -3,17 +3,15 @@ import {
   ControlError,
   count,
   flag,
-  headerMap,
   line,
   nullable,
   oneOf,
-  payload,
   readFields,
   required,
-  share,
   wholeNumber,
 } from './control-input.ts'
-import { FAULT_MODES, type Fault } from './faults.ts'
+import { addFault } from './fault-control.ts'
+import { type Beside, openTls, showEvil, showTls } from './listeners.ts'
 import { resetSimulation, type Simulation } from './simulation.ts'
 import { changeSso, rotateKeys, showKeySet, showSso, signJwt } from './sso-control.ts'
 import { USER_STATES } from './state.ts'
@@ -21,7 +19,7 @@ import { visibleFleet } from './visible-fleet.ts'
 import { WORLD_NAMES } from './world.ts'
 import { fleetCounts } from './world-fleet.ts'
 
-type Handler = (sim: Simulation, body: Buffer, id: number) => unknown
+type Handler = (sim: Simulation, body: Buffer, id: number, beside: Beside) => unknown
 
 const settingReaders = {
   certificate_based_clusters: flag,
@@ -45,23 +43,6 @@ const oauthReaders = {
   expires_in: count,
   rotation: oneOf(['immediate', 'on_use']),
   auto_login: nullable(line),
-}
-
-const faultReaders = {
-  method: line,
-  path: required(line),
-  nth: count,
-  times: count,
-  probability: share,
-  seed: wholeNumber,
-  when: oneOf(['before', 'after']),
-  mode: required(oneOf(FAULT_MODES)),
-  status: count,
-  headers: headerMap,
-  body: payload,
-  delay_ms: count,
-  bytes: count,
-  location: line,
 }
 
 const resetReaders = {
@@ -133,30 +114,6 @@ function changeOAuth(sim: Simulation, body: Buffer): unknown {
   return { expires_in: oauth.expiresInS, rotation: oauth.rotation, auto_login: oauth.autoLogin }
 }
 
-function addFault(sim: Simulation, body: Buffer): unknown {
-  const { delay_ms, method, ...sent } = readFields(body, faultReaders)
-  const fault: Fault = {
-    method: method?.toUpperCase() ?? '*',
-    path: sent.path ?? '*',
-    nth: sent.nth ?? null,
-    times: sent.times ?? null,
-    probability: sent.probability ?? 1,
-    seed: sent.seed ?? sim.options.seed,
-    when: sent.when ?? 'before',
-    mode: sent.mode ?? 'status',
-    status: sent.status ?? null,
-    headers: sent.headers ?? {},
-    body: sent.body ?? null,
-    delayMs: delay_ms ?? null,
-    bytes: sent.bytes ?? null,
-    location: sent.location ?? null,
-    seen: 0,
-    attempts: new Map(),
-  }
-  sim.faults.push(fault)
-  return { faults: sim.faults.length }
-}
-
 function clear(list: unknown[]): unknown {
   list.length = 0
   return {}
@@ -174,7 +131,15 @@ const handlers: Readonly<Record<string, Handler>> = {
   'POST /faults': addFault,
   'DELETE /faults': (sim) => clear(sim.faults),
   'GET /requests': (sim) => sim.requests,
-  'DELETE /requests': (sim) => clear(sim.requests),
+  'DELETE /requests': (sim) => {
+    sim.traffic.forgetPeaks()
+    return clear(sim.requests)
+  },
+  'GET /traffic': (sim) => sim.traffic.figures(),
+  'GET /tls': (_sim, _body, _id, beside) => showTls(beside),
+  'POST /tls': (_sim, body, _id, beside) => openTls(beside, body),
+  'GET /evil': (_sim, _body, _id, beside) => showEvil(beside),
+  'DELETE /evil': (_sim, _body, _id, beside) => clear(beside.evil.requests),
   'GET /sso': showSso,
   'PATCH /sso': changeSso,
   'GET /sso/jwks': showKeySet,
@@ -187,9 +152,13 @@ const handlers: Readonly<Record<string, Handler>> = {
  * `{"error":"…"}` naming the key.
  * @param syncListener opens or closes GitLab's own port after faults changed
  */
-export function createControlServer(sim: Simulation, syncListener: () => Promise<void>): Server {
+export function createControlServer(
+  sim: Simulation,
+  beside: Beside,
+  syncListener: () => Promise<void>,
+): Server {
   return createServer(async (req, res) => {
-    const [status, answer] = await run(sim, req, syncListener).catch(
+    const [status, answer] = await run(sim, beside, req, syncListener).catch(
       (error: unknown): [number, unknown] =>
         error instanceof ControlError
           ? [error.status, { error: error.message }]
@@ -202,6 +171,7 @@ export function createControlServer(sim: Simulation, syncListener: () => Promise
 
 async function run(
   sim: Simulation,
+  beside: Beside,
   req: IncomingMessage,
   syncListener: () => Promise<void>,
 ): Promise<[number, unknown]> {
@@ -212,7 +182,7 @@ async function run(
   const route = `${req.method} ${path.replace(/\/\d+(?=\/|$)/, '/:id')}`
   const handler = Object.hasOwn(handlers, route) ? handlers[route] : undefined
   if (handler === undefined) throw new ControlError(404, `no control route ${req.method} ${path}`)
-  const answer = await handler(sim, Buffer.concat(chunks), Number(id))
+  const answer = await handler(sim, Buffer.concat(chunks), Number(id), beside)
   await syncListener()
   return [200, answer]
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault } from './faults.ts'
+import { altered, flood, garbled, gzipBomb } from './hostile-bodies.ts'
 import { html, json, type Reply, redirect, text } from './reply.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -21,7 +22,12 @@ export function send(exchange: Exchange, reply: Reply): void {
   exchange.res.end(exchange.req.method === 'HEAD' ? '' : reply.body)
 }
 
-function writeHead({ sim, res }: Exchange, reply: Reply): void {
+/** @param bytes how long the body is; null when the head does not say */
+function writeHead(
+  { sim, res }: Exchange,
+  reply: Reply,
+  bytes: number | null = Buffer.byteLength(reply.body),
+): void {
   res.sendDate = false
   res.writeHead(reply.status, {
     Date: new Date(sim.clock.now()).toUTCString(),
@@ -30,14 +36,15 @@ function writeHead({ sim, res }: Exchange, reply: Reply): void {
     Vary: 'Origin',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'SAMEORIGIN',
-    ...(reply.status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(reply.body)) }),
+    ...(reply.status === 204 || bytes === null ? {} : { 'Content-Length': String(bytes) }),
     ...reply.headers,
   })
 }
 
 /**
  * Carries out a fault. With `when: after` the request is worked on first, so the change is made
- * and only the answer fails; `drip`, `cut` and `slow` need the real answer and always work.
+ * and only the answer fails; `drip`, `cut`, `slow`, `alter`
+ * and `invalid_utf8` need the real answer and always work.
  * @returns the status sent, 0 when the connection ends without one
  */
 export async function sendFaulty(
@@ -46,23 +53,52 @@ export async function sendFaulty(
   answer: () => Promise<Reply>,
 ): Promise<number> {
   if (fault.mode === 'slow' && fault.when === 'before') await pause(fault, DEFAULT_SLOW_MS)
-  const needsAnswer = fault.mode === 'drip' || fault.mode === 'cut' || fault.mode === 'slow'
+  const needsAnswer = NEED_ANSWER.has(fault.mode)
   const reply = needsAnswer || fault.when === 'after' ? await answer() : null
   const replaced = replacement(fault)
   if (replaced !== null) {
     send(exchange, replaced)
     return replaced.status
   }
+  if (fault.mode === 'gzip_bomb' || fault.mode === 'flood') return sendBlanks(exchange, fault)
   if (reply === null || !needsAnswer) {
     await breakConnection(exchange, fault)
     return 0
   }
-  if (fault.mode === 'slow') {
+  await spoil(exchange, fault, reply)
+  return reply.status
+}
+
+const NEED_ANSWER = new Set<string>(['drip', 'cut', 'slow', 'alter', 'invalid_utf8'])
+
+async function spoil(exchange: Exchange, fault: Fault, reply: Reply): Promise<void> {
+  if (fault.mode === 'drip') await drip(exchange, fault, reply)
+  else if (fault.mode === 'cut') cut(exchange, fault, reply)
+  else if (fault.mode === 'alter') send(exchange, altered(reply, fault))
+  else if (fault.mode === 'invalid_utf8') {
+    const body = garbled(reply)
+    writeHead(exchange, reply, body.length)
+    exchange.res.end(body)
+  } else {
     if (fault.when === 'after') await pause(fault, DEFAULT_SLOW_MS)
     send(exchange, reply)
-  } else if (fault.mode === 'drip') await drip(exchange, fault, reply)
-  else cut(exchange, fault, reply)
-  return reply.status
+  }
+}
+
+function sendBlanks(exchange: Exchange, fault: Fault): number {
+  const status = fault.status ?? 200
+  if (fault.mode === 'gzip_bomb') {
+    const body = gzipBomb(fault)
+    const headers = { 'Content-Encoding': 'gzip' }
+    writeHead(exchange, json(status, [], headers), body.length)
+    exchange.res.end(body)
+    return status
+  }
+  const { bytes, stream } = flood(fault)
+  writeHead(exchange, json(status, []), bytes)
+  stream.pipe(exchange.res)
+  exchange.res.once('close', () => stream.destroy())
+  return status
 }
 
 const pause = (fault: Fault, fallbackMs: number) => sleep(fault.delayMs ?? fallbackMs)
@@ -96,7 +132,7 @@ const defaultMessage = (status: number) =>
 
 async function breakConnection({ req }: Exchange, fault: Fault): Promise<void> {
   if (fault.mode === 'reset') req.socket.resetAndDestroy()
-  else if (fault.mode === 'refuse') req.socket.destroy()
+  else if (fault.mode === 'refuse' || fault.mode === 'close_idle') req.socket.destroy()
   else if (fault.delayMs !== null) {
     await sleep(fault.delayMs)
     req.socket.destroy()
@@ -116,10 +152,19 @@ async function drip(exchange: Exchange, fault: Fault, reply: Reply): Promise<voi
   res.end()
 }
 
+/** The end of the connection is an error with a length or with chunks, and a clean end with neither. */
 function cut(exchange: Exchange, fault: Fault, reply: Reply): void {
+  const { req, res } = exchange
   const body = Buffer.from(reply.body)
-  const kept = Math.min(fault.bytes ?? Math.floor(body.length / 2), body.length)
-  writeHead(exchange, reply)
-  exchange.res.flushHeaders()
-  exchange.res.write(body.subarray(0, kept), () => exchange.req.socket.destroy())
+  const kept = body.subarray(0, Math.min(fault.bytes ?? Math.floor(body.length / 2), body.length))
+  if (fault.framing === 'close') {
+    res.shouldKeepAlive = false
+    res.useChunkedEncodingByDefault = false
+    writeHead(exchange, reply, null)
+    res.end(kept)
+    return
+  }
+  writeHead(exchange, reply, fault.framing === 'chunked' ? null : body.length)
+  res.flushHeaders()
+  res.write(kept, () => req.socket.destroy())
 }

@@ -11,7 +11,16 @@ export const FAULT_MODES = [
   'html',
   'redirect',
   'slow',
+  'gzip_bomb',
+  'flood',
+  'invalid_utf8',
+  'alter',
+  'lag_list',
+  'shrink',
+  'close_idle',
 ] as const
+
+export const FRAMINGS = ['length', 'chunked', 'close'] as const
 
 type FaultMode = (typeof FAULT_MODES)[number]
 
@@ -36,6 +45,16 @@ interface FaultRequest {
   delayMs: number | null
   bytes: number | null
   location: string | null
+  /** How a body that is cut off says where it ends. With `close` it does not: the end of the connection is the end. */
+  framing: (typeof FRAMINGS)[number]
+  /** What `alter` does to one row of a list, or to the one record. */
+  index: number
+  set: Readonly<Record<string, unknown>>
+  drop: string | null
+  /** Names of headers that `alter` takes away. */
+  without: readonly string[]
+  /** How many rows `shrink` takes from the front of a list. */
+  rows: number
 }
 
 export interface Fault extends FaultRequest {
@@ -83,6 +102,7 @@ export const isOutage = (fault: Fault) =>
 
 function matches(fault: Fault, request: ApiRequest): boolean {
   if (fault.method !== '*' && fault.method !== request.method) return false
+  if (fault.mode === 'close_idle' && !request.onKeptConnection) return false
   const subject = fault.path.includes('?')
     ? `${request.pathname}${request.search}`
     : request.pathname

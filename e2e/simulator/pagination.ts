@@ -28,14 +28,28 @@ export function paginate<T>(
   present: (row: T) => unknown,
   linkParams: Record<string, unknown> = {},
 ): Reply {
+  const listed = asListed(call, rows)
   const page = atLeastOne(request.page, 1)
   const perPage = Math.min(atLeastOne(request.per_page, DEFAULT_PER_PAGE), MAX_PER_PAGE)
   const url = (target: number) => {
     const params = { ...call.raw, ...linkParams, page: target, per_page: perPage }
     return `${call.sim.externalUrl}${call.request.pathname}?${toQuery(params)}`
   }
-  const shown = rows.slice((page - 1) * perPage, page * perPage)
-  return json(200, shown.map(present), offsetHeaders(rows.length, page, perPage, url))
+  const shown = listed.slice((page - 1) * perPage, page * perPage)
+  return json(200, shown.map(present), offsetHeaders(listed.length, page, perPage, url))
+}
+
+/** The rows that a list shows when a fault makes it differ from what is there. */
+function asListed<T>({ sim, request: { listing } }: Call, rows: readonly T[]): readonly T[] {
+  if (listing === undefined) return rows
+  const newest = sim.clock.now() - listing.lagMs
+  return rows.filter((row) => madeAt(row) <= newest).slice(listing.gone)
+}
+
+function madeAt(row: unknown): number {
+  if (typeof row !== 'object' || row === null) return 0
+  if ('createdAt' in row) return Number(row.createdAt)
+  return 'updatedAt' in row ? Number(row.updatedAt) : 0
 }
 
 /** GitLab's headers for one page of `total` rows; without totals above 10,000 (§2). */

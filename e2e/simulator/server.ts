@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApiRequest } from './api-request.ts'
+import type { ApiRequest, ListFault } from './api-request.ts'
 import { createControlServer } from './control.ts'
 import { send, sendFaulty } from './delivery.ts'
-import { isOutage, takeFault } from './faults.ts'
+import { type Fault, isOutage, takeFault } from './faults.ts'
+import { Beside, listen, shut } from './listeners.ts'
 import { answerOAuth } from './oauth.ts'
 import { errorPage } from './oauth-page.ts'
 import { html, json, type Reply } from './reply.ts'
@@ -45,10 +46,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     latencyMs: options.latencyMs ?? 0,
     ...(options.counts === undefined ? {} : { counts: options.counts }),
   })
-  const gitlab = createServer((req, res) => void handle(sim, req, res))
+  const answer = (req: IncomingMessage, res: ServerResponse) => void handle(sim, req, res)
+  const gitlab = createServer(answer)
+  gitlab.on('connection', (socket) => sim.traffic.connected(socket))
+  const beside = new Beside(answer)
   const port = await listen(gitlab, options.port ?? 0)
   sim.externalUrl = `http://${HOST}:${port}`
-  const control = createControlServer(sim, async () => {
+  const control = createControlServer(sim, beside, async () => {
     const isDown = sim.faults.some(isOutage)
     if (isDown && gitlab.listening) await shut(gitlab)
     if (!isDown && !gitlab.listening) await listen(gitlab, port)
@@ -58,33 +62,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: sim.externalUrl,
     controlUrl: `http://${HOST}:${controlPort}`,
     close: async () => {
-      await Promise.all([gitlab, control].filter(({ listening }) => listening).map(shut))
+      const open = [gitlab, control].filter(({ listening }) => listening)
+      await Promise.all([...open.map(shut), beside.close()])
     },
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, HOST, () => {
-      server.off('error', reject)
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-}
-
-function shut(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
-}
-
 async function handle(sim: Simulation, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const exchange = { sim, req, res }
+  res.once('close', sim.traffic.begin(req.headers.authorization ?? ''))
   try {
     const request = await readRequest(req)
-    const fault = takeFault(sim.faults, request)
+    const due = takeFault(sim.faults, request)
+    const listing = due === null ? null : listFaultOf(due)
+    if (listing !== null) request.listing = listing
+    const fault = listing === null ? due : null
     if (sim.settings.latency_ms > 0) await sleep(sim.settings.latency_ms)
     const logged = {
       method: request.method,
@@ -110,6 +102,17 @@ async function handle(sim: Simulation, req: IncomingMessage, res: ServerResponse
   }
 }
 
+const LIST_LAG_MS = 10_000
+
+/** What a fault does to lists, which are answered as ever otherwise; null when it is about something else. */
+function listFaultOf({ mode, delayMs, rows }: Fault): ListFault | null {
+  if (mode === 'lag_list') return { lagMs: delayMs ?? LIST_LAG_MS, gone: 0 }
+  return mode === 'shrink' ? { lagMs: 0, gone: rows } : null
+}
+
+/** Connections that carried a request already. */
+const used = new WeakSet<Socket>()
+
 async function answerRequest(sim: Simulation, request: ApiRequest): Promise<Reply> {
   if (request.pathname.startsWith('/api/')) return answerApi(sim, request)
   const reply = await answerOAuth(sim, request)
@@ -117,6 +120,8 @@ async function answerRequest(sim: Simulation, request: ApiRequest): Promise<Repl
 }
 
 async function readRequest(req: IncomingMessage): Promise<ApiRequest> {
+  const onKeptConnection = used.has(req.socket)
+  used.add(req.socket)
   const chunks: Buffer[] = []
   for await (const chunk of req) chunks.push(chunk)
   const url = req.url ?? '/'
@@ -130,5 +135,6 @@ async function readRequest(req: IncomingMessage): Promise<ApiRequest> {
     ),
     body: Buffer.concat(chunks),
     address: req.socket.remoteAddress ?? '',
+    onKeptConnection,
   }
 }

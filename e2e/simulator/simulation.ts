@@ -6,6 +6,7 @@ import type { LoggedRequest } from './request-log.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import type { World } from './state.ts'
 import type { ThrottleWindow } from './throttle.ts'
+import { Traffic } from './traffic.ts'
 import { createWorld, type WorldName } from './world.ts'
 import type { FleetCounts } from './world-fleet.ts'
 
@@ -29,6 +30,8 @@ export interface Simulation {
   faults: Fault[]
   requests: LoggedRequest[]
   throttle: Map<string, ThrottleWindow>
+  /** What is under way; a reset forgets its peaks, not what is open. */
+  readonly traffic: Traffic
   /** The company's SSO, made when it is first asked for. A reset leaves it as it is: it is no part of GitLab. */
   readonly sso: Sso
 }
@@ -41,6 +44,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     clock,
     options,
     externalUrl: '',
+    traffic: new Traffic(),
     ...(await initialState(options, clock)),
     get sso() {
       sso ??= createSso()
@@ -56,6 +60,7 @@ export async function resetSimulation(
 ): Promise<void> {
   Object.assign(sim.options, options)
   sim.clock.reset()
+  sim.traffic.forgetPeaks()
   Object.assign(sim, await initialState(sim.options, sim.clock))
 }
 

@@ -4,18 +4,15 @@ import { archiveAudit } from '#lib/server/audit/archive.ts'
 import { readStoreConfig } from '#lib/server/config.ts'
 import { createLink } from '#lib/server/store/audit-chain.ts'
 import { openDatabase } from '#lib/server/store/store.ts'
-import { operate } from './operate.ts'
+import { type OperatorCommand, parsed, UsageError } from './operator-command.ts'
 
-/*
- * `npm run audit:archive -- --before 2026-01-01 --to FILE`: moves older rows of the audit trail to a new file, one JSON
- * object a line, its last line the anchor with which the chain goes on. On PostgreSQL it needs the owner of the tables
- * (`STORE_MIGRATE_URL`).
- */
-await operate(async () => {
-  const { values } = parseArgs({ options: { before: { type: 'string' }, to: { type: 'string' } } })
+async function archive(args: string[]): Promise<number> {
+  const { values } = parsed(() =>
+    parseArgs({ args, options: { before: { type: 'string' }, to: { type: 'string' } } }),
+  )
   const time = Date.parse(values.before ?? '')
-  if (Number.isNaN(time)) throw new Error('--before expects a date such as 2026-01-01')
-  if (values.to === undefined) throw new Error('--to expects the path of a new file')
+  if (Number.isNaN(time)) throw new UsageError('--before expects a date such as 2026-01-01')
+  if (values.to === undefined) throw new UsageError('--to expects the path of a new file')
   const { store, auditKey } = readStoreConfig(process.env)
   if (store.engine === 'postgres' && store.migrateUrl === null) {
     throw new Error('STORE_MIGRATE_URL: expected the address of the tables’ owner')
@@ -39,7 +36,7 @@ await operate(async () => {
       },
     })
     if (broken !== null) {
-      console.log(`Nothing was archived: row ${broken.seq} does not fit. See npm run audit:verify.`)
+      console.log(`Nothing was archived: row ${broken.seq} does not fit. See: operate audit verify`)
       return 1
     }
     console.log(`${rows} rows archived; the trail goes on after ${anchor.seq}:${anchor.hash}`)
@@ -48,4 +45,14 @@ await operate(async () => {
     await file.close()
     await database.close()
   }
-})
+}
+
+/**
+ * Moves older rows of the audit trail to a new file, one JSON object a line, its last line the anchor with which the chain
+ * goes on. On PostgreSQL it needs the owner of the tables (`STORE_MIGRATE_URL`).
+ */
+export const auditArchive: OperatorCommand = {
+  takes: '--before DATE --to FILE',
+  does: 'Moves older rows of the audit trail to a new file.',
+  run: archive,
+}

@@ -3,19 +3,17 @@ import { readStoreConfig } from '#lib/server/config.ts'
 import { createLink } from '#lib/server/store/audit-chain.ts'
 import { createAuditStore } from '#lib/server/store/audit-rows.ts'
 import { openDatabase } from '#lib/server/store/store.ts'
-import { operate } from './operate.ts'
+import { type OperatorCommand, UsageError } from './operator-command.ts'
 
-/*
- * `npm run audit:verify`: follows the chain of the audit trail and names the first row that does not fit. With anchors
- * that were noted before (`SEQ:HASH …`, from the log or the last run) it also tells when rows at the end were cut off.
- */
-await operate(async () => {
-  const { store, auditKey } = readStoreConfig(process.env)
-  const noted = process.argv.slice(2).map((text) => {
+async function verify(args: string[]): Promise<number> {
+  const noted = args.map((text) => {
     const [, seq, hash] = /^(\d+):([0-9a-f]{64})$/.exec(text) ?? []
-    if (seq === undefined || hash === undefined) throw new Error(`"${text}" is no anchor SEQ:HASH`)
+    if (seq === undefined || hash === undefined) {
+      throw new UsageError(`"${text}" is no anchor SEQ:HASH`)
+    }
     return { seq: Number(seq), hash }
   })
+  const { store, auditKey } = readStoreConfig(process.env)
   const database = await openDatabase(store)
   try {
     const link = createLink(auditKey)
@@ -48,4 +46,14 @@ await operate(async () => {
   } finally {
     await database.close()
   }
-})
+}
+
+/**
+ * Follows the chain of the audit trail and names the first row that does not fit. With anchors that were noted before
+ * (from the log or the last run) it also tells when rows at the end were cut off.
+ */
+export const auditVerify: OperatorCommand = {
+  takes: '[SEQ:HASH …]',
+  does: 'Follows the chain of the audit trail, up to anchors that were noted before.',
+  run: verify,
+}

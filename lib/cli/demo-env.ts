@@ -17,5 +17,7 @@ export function demoEnv(gitlabUrl: string, port: number, store: string): Record<
     AUDIT_KEY: randomBytes(32).toString('base64'),
     STORE_URL: `sqlite:${store}`,
     PORT: String(port),
+    // Nothing stands in front of it that would have to notice.
+    DRAIN_S: '0',
   }
 }

@@ -1,22 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './process.ts'
+import { setting } from './setting.ts'
 
-const server = join(root, '.next', 'standalone', 'server.js')
-if (!existsSync(server)) {
+// In the folder that `npm run assemble` makes the server stands beside this program.
+const server = [
+  fileURLToPath(new URL('server.js', import.meta.url)),
+  join(root, '.next', 'standalone', 'server.js'),
+].find((file) => existsSync(file))
+if (server === undefined) {
   console.error('There is no production build yet: run `npm run build` first.')
   process.exit(1)
-}
-
-/** The variable's text, from NAME or from the file of NAME_FILE; an unreadable file is the configuration's to name. */
-function setting(name: string): string | undefined {
-  const text = process.env[name]?.trim()
-  const file = process.env[`${name}_FILE`]?.trim()
-  if (text || !file || !existsSync(file)) return text || undefined
-  delete process.env[`${name}_FILE`]
-  process.env[name] = readFileSync(file, 'utf8').trim()
-  return process.env[name]
 }
 
 // The standalone server changes into its own folder: what the operator wrote relative to theirs must not move along.
@@ -27,8 +23,24 @@ for (const [name, value] of Object.entries(process.env)) {
   if (name.endsWith('_FILE') && value) process.env[name] = resolve(value)
 }
 
+// One JSON object a line, from the first one on: what the framework says of itself is left out, its errors are not. The
+// server's own log takes over as soon as it runs (lib/server/framework-console.ts).
+console.log = console.info = () => undefined
+console.warn = console.error = (...said: unknown[]) => {
+  const codes = said.flatMap((part) => (part instanceof Error ? codeOf(part) : []))
+  const words = said.filter((part) => typeof part === 'string')
+  const line = { level: 'error', time: new Date().toISOString(), event: 'framework' }
+  const reason = stripVTControlCharacters([...words, ...codes].join(' ')).trim()
+  process.stdout.write(`${JSON.stringify({ ...line, reason })}\n`)
+}
+
+/** Of an error of the system, such as a port that is taken. */
+const codeOf = (error: Error & { code?: unknown }) => String(error.code ?? error.name)
+
 process.env.HOSTNAME = setting('HOST') ?? '127.0.0.1'
 process.env.PORT = setting('PORT') ?? '3000'
 process.env.KEEP_ALIVE_TIMEOUT ??= '65000'
+// Next's own end takes no new connection at once and answers 143; ours is in lib/server/stop.ts.
+process.env.NEXT_MANUAL_SIG_HANDLE = 'true'
 
 await import(pathToFileURL(server).href)

@@ -7,6 +7,7 @@ import { sessionLost } from './session-lost.ts'
 import { failedWrite } from './upstream.ts'
 
 const schema = z.object({ id: z.number() })
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const path = '/api/scopes/instance/clusters/1'
 const fetchMock = vi.fn<typeof fetch>()
 const problem = (status: number, code: string) =>
@@ -32,7 +33,23 @@ describe('what is sent', () => {
     fetchMock.mockResolvedValue(Response.json({ id: 1, more: 2 }))
     expect(await bff.get(path, { schema })).toEqual({ id: 1 })
     expect(sent()).toMatchObject({ url: path, method: 'GET', credentials: 'same-origin' })
-    expect(sent().headers).toEqual({ accept: 'application/json', 'x-csrf': '1' })
+    expect(sent().headers).toEqual({
+      accept: 'application/json',
+      'x-csrf': '1',
+      'x-request-id': expect.stringMatching(uuid),
+    })
+  })
+
+  it('names every call anew, and a failure by that name when a stranger answers', async () => {
+    fetchMock.mockImplementation(async () => new Response('<html>', { status: 502 }))
+    const failed = async () => {
+      const error = await bff.get(path, { schema }).catch((thrown: unknown) => thrown)
+      return error instanceof ProblemError ? error.problem.request_id : null
+    }
+    const ids = [await failed(), await failed()]
+    expect(ids[1]).toBe(sent().headers['x-request-id'])
+    expect(ids[0]).toMatch(uuid)
+    expect(ids[0]).not.toBe(ids[1])
   })
 
   it('sends JSON, and nothing else that was not asked for', async () => {
@@ -43,6 +60,7 @@ describe('what is sent', () => {
       accept: 'application/json',
       'content-type': 'application/json',
       'x-csrf': '1',
+      'x-request-id': expect.stringMatching(uuid),
     })
   })
 
@@ -123,13 +141,13 @@ describe('a write that fails because of GitLab', () => {
   ] as const)('%i %s is remembered as %s', async (status, code, remembered) => {
     fetchMock.mockResolvedValue(problem(status, code))
     await put()
-    expect(failedWrite.code()).toBe(remembered)
+    expect(failedWrite.error()?.problem.code ?? null).toBe(remembered)
   })
 
   it('a reading is not: its query knows', async () => {
     fetchMock.mockResolvedValue(problem(502, 'upstream_unreachable'))
     await get(path).catch(() => undefined)
-    expect(failedWrite.code()).toBeNull()
+    expect(failedWrite.error()).toBeNull()
   })
 
   it('is forgotten once GitLab has answered again, whatever else the console answers', async () => {
@@ -139,8 +157,8 @@ describe('a write that fails because of GitLab', () => {
     await get('/api/session')
     await get('/api/audit?')
     await bff.post('/api/certificates/inspect', { schema, body: {} })
-    expect(failedWrite.code()).toBe('upstream_unreachable')
+    expect(failedWrite.error()?.problem.code).toBe('upstream_unreachable')
     await get(path)
-    expect(failedWrite.code()).toBeNull()
+    expect(failedWrite.error()).toBeNull()
   })
 })

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { isInBackground } from './background.ts'
+import { buildHeader, consoleBuild } from './console-build.ts'
+import { throwIfOffline } from './offline.ts'
 import { pagePerson } from './page-person.ts'
 import { ProblemError, parseJson, problemFromAnswer } from './problem-error.ts'
 import { readLines, StreamCutError } from './read-lines.ts'
@@ -42,7 +44,13 @@ interface StreamOptions<S extends z.ZodType> extends RequestOptions {
 
 /** The request itself; gives the answer once its headers are there, when it is no refusal. */
 async function ask(method: Method, path: BffPath, options: CommandOptions) {
-  const headers = new Headers({ Accept: 'application/json', 'X-CSRF': '1' })
+  // Ours and not the server's, so that the page can name the request also when something in between answers it.
+  const requestId = crypto.randomUUID()
+  const headers = new Headers({
+    Accept: 'application/json',
+    'X-CSRF': '1',
+    'X-Request-Id': requestId,
+  })
   const person = pagePerson.id()
   if (person !== null) headers.set('X-User-Id', encodeURIComponent(person))
   const isPersons = !isInBackground()
@@ -50,6 +58,9 @@ async function ask(method: Method, path: BffPath, options: CommandOptions) {
   if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (options.ifUnmodifiedSince) headers.set('If-Unmodified-Since', options.ifUnmodifiedSince)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
+  const isWrite = method !== 'GET'
+  // Before anything is sent, so that it is known that nothing was.
+  if (isWrite) await throwIfOffline()
   const response = await fetch(path, {
     method,
     headers,
@@ -60,17 +71,17 @@ async function ask(method: Method, path: BffPath, options: CommandOptions) {
     // The server never redirects a call: a redirect is a proxy in front of it that wants a new sign-in.
     redirect: 'manual',
   })
-  const isWrite = method !== 'GET'
-  if (!response.ok) throw refusal({ response, text: await response.text(), isWrite })
+  consoleBuild.note(response.headers.get(buildHeader))
+  if (!response.ok) throw refusal({ response, text: await response.text(), isWrite, requestId })
   if (isPersons) noteActivity()
-  return response
+  return { response, requestId }
 }
 
 async function send(method: Method, path: BffPath, options: CommandOptions) {
-  const response = await ask(method, path, options)
+  const { response, requestId } = await ask(method, path, options)
   const text = await response.text()
   if (!ownAffairs.some((own) => path.startsWith(own))) failedWrite.clear()
-  return { response, text, isWrite: method !== 'GET' }
+  return { response, text, isWrite: method !== 'GET', requestId }
 }
 
 /** What the console's server answers without asking GitLab: such an answer says nothing about GitLab. */
@@ -86,8 +97,9 @@ const ownAffairs = [
 function refusal(exchange: Parameters<typeof problemFromAnswer>[0]): ProblemError {
   const problem = problemFromAnswer(exchange)
   if (isSessionCode(problem.code)) sessionLost.report()
-  if (exchange.isWrite && isUpstreamCode(problem.code)) failedWrite.report(problem.code)
-  return new ProblemError(problem)
+  const error = new ProblemError(problem)
+  if (exchange.isWrite && isUpstreamCode(problem.code)) failedWrite.report(error)
+  return error
 }
 
 type Answer = Awaited<ReturnType<typeof send>>
@@ -100,7 +112,8 @@ function parse<S extends z.ZodType>(schema: S, answer: Answer): z.output<S> {
 
 /**
  * The one fetch of the browser side: same origin, CSRF header, answers parsed by their schema. Throws `ProblemError`
- * for every answer that is not usable, and fetch's own `TypeError` when no answer came.
+ * for every answer that is not usable, fetch's own `TypeError` when no answer came, and `OfflineError` for a write that was
+ * not even sent.
  */
 export const bff = {
   async get<S extends z.ZodType>(path: BffPath, options: ReadOptions<S>): Promise<z.output<S>> {
@@ -112,7 +125,7 @@ export const bff = {
    */
   async stream<S extends z.ZodType>(path: BffPath, options: StreamOptions<S>): Promise<void> {
     const { schema, signal, onEvents, isLast } = options
-    const response = await ask('GET', path, { ...(signal && { signal }) })
+    const { response, requestId } = await ask('GET', path, { ...(signal && { signal }) })
     let isWhole = false
     await readLines(response, {
       onLines: (events: z.output<S>[]) => {
@@ -121,7 +134,7 @@ export const bff = {
       },
       parse(line) {
         const parsed = schema.safeParse(parseJson(line))
-        if (!parsed.success) throw refusal({ response, text: '', isWrite: false })
+        if (!parsed.success) throw refusal({ response, text: '', isWrite: false, requestId })
         return parsed.data
       },
     })

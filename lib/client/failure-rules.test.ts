@@ -23,14 +23,15 @@ it.each([
 })
 
 it.each([
-  ['over older data', problem('upstream_failed'), { hasData: true, meta: undefined }, true],
+  ['over older data', problem('internal'), { hasData: true, meta: undefined }, true],
+  ['that passes', problem('upstream_failed'), { hasData: true, meta: undefined }, false],
+  ['with nothing on screen', problem('internal'), { hasData: false, meta: undefined }, false],
   [
-    'with nothing on screen',
-    problem('upstream_failed'),
-    { hasData: false, meta: undefined },
+    'of a view that says so',
+    problem('internal'),
+    { hasData: true, meta: { stale: 'in-place' } },
     false,
   ],
-  ['of a view that says so', noAnswer, { hasData: true, meta: { stale: 'in-place' } }, false],
   ['of a lost session', problem('unauthenticated'), { hasData: true, meta: undefined }, false],
 ] as const)('a failed reading %s: told %4$s', (_name, error, query, expected) => {
   expect(isQueryFailureTold(error, query)).toBe(expected)

@@ -1,5 +1,6 @@
 import type { MutationMeta, QueryMeta } from '@tanstack/react-query'
 import type { ProblemCode } from '#lib/contract/problem.ts'
+import { isPassing } from './passing.ts'
 import { ProblemError } from './problem-error.ts'
 import { isSessionCode } from './session-lost.ts'
 
@@ -39,10 +40,13 @@ export function isMutationFailureTold(error: Error, meta: MutationMeta | undefin
   return !isSessionLost(error) && meta?.errors !== 'in-place'
 }
 
-/** Whether the failure of a reading has to be told: only when older data hides it, and its view does not say so. */
+/**
+ * Whether the failure of a reading has to be told: only when older data hides it, its view does not say so, and the
+ * banner of passing failures does not either.
+ */
 export function isQueryFailureTold(
   error: Error,
   { hasData, meta }: { hasData: boolean; meta: QueryMeta | undefined },
 ): boolean {
-  return hasData && !isSessionLost(error) && meta?.stale !== 'in-place'
+  return hasData && !isSessionLost(error) && !isPassing(error) && meta?.stale !== 'in-place'
 }

@@ -15,6 +15,8 @@ export interface FleetResult {
   /** Scans that were told of: beside an older result there may be one that goes on. */
   scans: Set<string>
   end: FleetEnd | null
+  /** The console is to stop: there is more than this stream told. */
+  isClosing: boolean
 }
 
 export const emptyResult = (): FleetResult => ({
@@ -23,6 +25,7 @@ export const emptyResult = (): FleetResult => ({
   progress: null,
   scans: new Set(),
   end: null,
+  isClosing: false,
 })
 
 /** Adds what came: a row or a problem that comes again replaces the one before. */
@@ -42,6 +45,9 @@ export function take(result: FleetResult, events: readonly FleetEvent[]) {
         break
       case 'end':
         result.end = event
+        break
+      case 'closing':
+        result.isClosing = true
         break
       default:
         event satisfies never

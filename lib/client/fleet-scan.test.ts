@@ -44,6 +44,12 @@ function scan() {
       stream.end()
       await settled()
     },
+    /** The console is to stop. */
+    async close() {
+      stream.tell([{ type: 'closing' }])
+      stream.end()
+      await settled()
+    },
     async fail(error: Error) {
       stream.end(error)
       await settled()
@@ -221,6 +227,16 @@ describe('a scan that does not go on', () => {
     tell(fleetProgress(), ...agents(1, 3))
     await fail(new StreamCutError())
     expect(fleet.get()).toMatchObject({ step: 'cut' })
+    expect(fleet.get().rows).toHaveLength(3)
+    fleet.open()
+    expect(asked()).toEqual(['look', 'scan', 'look'])
+  })
+
+  it('the console is to stop: says so, keeps what came, and opening again looks again', async () => {
+    const { fleet, asked, tell, close } = await begun()
+    tell(fleetProgress(), ...agents(1, 3))
+    await close()
+    expect(fleet.get()).toMatchObject({ step: 'closing', error: null })
     expect(fleet.get().rows).toHaveLength(3)
     fleet.open()
     expect(asked()).toEqual(['look', 'scan', 'look'])

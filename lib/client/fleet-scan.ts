@@ -9,7 +9,10 @@ import type {
 import { countMissing, emptyResult, type FleetResult, take } from './fleet-result.ts'
 import { StreamCutError } from './read-lines.ts'
 
-/** `asking` until it is known what there is; `cut` when the stream broke off, `failed` when there was none. */
+/**
+ * `asking` until it is known what there is; `cut` when the stream broke off, `closing` when the
+ * console was to stop, `failed` when there was none.
+ */
 export type FleetStep =
   | 'asking'
   | 'none'
@@ -19,6 +22,7 @@ export type FleetStep =
   | 'stopped'
   | 'finished'
   | 'cut'
+  | 'closing'
   | 'failed'
 
 /** The choices of a scan: personal namespaces too; every place asked instead of GitLab's discovery. */
@@ -58,6 +62,7 @@ interface PauseMark {
 
 /** So many rows are shown as they come; those after them wait, so that nothing moves under the pointer. */
 const firstScreen = 50
+const brokenOff: ReadonlySet<FleetStep> = new Set(['cut', 'closing', 'failed'])
 const noOptions: FleetOptions = { personal: false, thorough: false }
 const noRows: readonly FleetRow[] = []
 const nothing: FleetSnapshot = {
@@ -77,6 +82,7 @@ const nothing: FleetSnapshot = {
 /** The scan as the browser sees it: follows the stream of `/api/fleet` and decides when what came in is shown. */
 export function createFleetScan(stream: FleetStream, mark: PauseMark) {
   const listeners = new Set<() => void>()
+  const views = new Set<() => void>()
   let snapshot = nothing
   let incoming = emptyResult()
   let shown: FleetResult['rows'] = new Map()
@@ -144,7 +150,9 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
   }
 
   async function settle({ do: deed }: FleetQuery, isFirstLook: boolean) {
-    const { end } = incoming
+    const { end, isClosing } = incoming
+    // Some of a whole result may come before it: an end is one all the same.
+    if (isClosing && end === null) return tell({ step: 'closing' })
     if (deed === 'look') {
       if (end?.scan === null || end?.state === null) {
         tell({ step: 'none' })
@@ -177,22 +185,31 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
 
   return {
     get: () => snapshot,
-    subscribe(listener: () => void) {
+    /** A view counts as somebody who looks. */
+    subscribe(listener: () => void, isView = true) {
       listeners.add(listener)
+      if (isView) views.add(listener)
       return () => {
         listeners.delete(listener)
+        views.delete(listener)
       }
     },
     /** Looks what there is, once a page: the last result at once, and goes on with a scan that runs, or begins the first. */
     open() {
-      if (controller !== null && snapshot.step !== 'failed' && snapshot.step !== 'cut') return
+      if (controller !== null && !brokenOff.has(snapshot.step)) return
       void follow({ do: 'look', ...options }, { step: 'asking' })
     },
-    /** Goes on where a paused, cut or failed scan stands; when it has come to its end meanwhile, with that. */
+    /** Goes on where a paused, broken off or failed scan stands; when it has come to its end meanwhile, with that. */
     resume() {
       mark.set(false)
       return follow({ do: 'look', ...options }, { step: 'running' })
     },
+    /** After a failure: goes on, or looks again when nothing is on screen yet. */
+    tryAgain() {
+      return snapshot.rows === null ? this.open() : this.resume()
+    },
+    /** Whether any view shows it. */
+    isWatched: () => views.size > 0,
     /** Begins anew; what is on screen stays until the new result is complete. */
     restart(chosen: FleetOptions) {
       options = chosen

@@ -13,7 +13,10 @@ function address(query: FleetQuery) {
   return `/api/fleet?${parameters}` as const
 }
 
-const lines = { schema: fleetEventSchema, isLast: ({ type }: FleetEvent) => type === 'end' }
+const lines = {
+  schema: fleetEventSchema,
+  isLast: ({ type }: FleetEvent) => type === 'end' || type === 'closing',
+}
 
 const pauseKey = 'fleet-paused'
 
@@ -40,10 +43,12 @@ export const fleetScan = createFleetScan(
   },
 )
 
+const subscribeView = (listener: () => void) => fleetScan.subscribe(listener)
+
 /** The scan of the fleet, begun when nobody has yet. It goes on while the tab is open, whichever page is shown. */
 export function useFleetScan(): FleetSnapshot {
   useEffect(() => fleetScan.open(), [])
-  return useSyncExternalStore(fleetScan.subscribe, fleetScan.get, fleetScan.get)
+  return useSyncExternalStore(subscribeView, fleetScan.get, fleetScan.get)
 }
 
 export const fleetQueries = {

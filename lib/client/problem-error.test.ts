@@ -29,14 +29,14 @@ it.each([
     false,
     { code: 'internal', status: 412 },
   ],
-  ['HTML of a proxy', 502, html, fromProxy, false, { code: 'internal', request_id: 'r-2' }],
+  ['HTML of a proxy', 502, html, fromProxy, false, { code: 'busy', request_id: 'r-2' }],
   [
     'HTML of a proxy to a write: it may have been made',
     502,
     html,
     {},
     true,
-    { code: 'outcome_unknown' },
+    { code: 'outcome_unknown', request_id: 'r-0' },
   ],
   ['HTML of a proxy that refuses a write', 403, html, {}, true, { code: 'forbidden' }],
   ['a sign-in page of a proxy', 401, html, {}, false, { code: 'unauthenticated' }],
@@ -57,6 +57,7 @@ it.each([
     { code: 'rate_limited' },
   ],
   ['a restart', 503, 'upstream connect error', {}, false, { code: 'busy' }],
+  ['a proxy that waited too long', 504, html, {}, false, { code: 'busy' }],
   ['a good answer that does not parse', 200, html, {}, false, { code: 'internal' }],
   [
     'a good answer to a write that does not parse',
@@ -76,12 +77,11 @@ it.each([
   ],
 ] as const)('%s', (_name, status, text, headers, isWrite, expected) => {
   const response = new Response(text, { status, headers })
-  expect(problemFromAnswer({ response, text, isWrite })).toMatchObject(expected)
+  expect(problemFromAnswer({ response, text, isWrite, requestId: 'r-0' })).toMatchObject(expected)
 })
 
 it('shows no word of a stranger', () => {
   const response = new Response(html, { status: 500 })
-  expect(JSON.stringify(problemFromAnswer({ response, text: html, isWrite: false }))).not.toContain(
-    'Gateway',
-  )
+  const problem = problemFromAnswer({ response, text: html, isWrite: false, requestId: 'r-0' })
+  expect(JSON.stringify(problem)).not.toContain('Gateway')
 })

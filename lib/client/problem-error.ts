@@ -4,6 +4,8 @@ import { type Problem, type ProblemCode, problemSchema } from '#lib/contract/pro
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: Problem
+  /** When it was told, in epoch milliseconds by the browser's clock. */
+  readonly at = Date.now()
 
   constructor(problem: Problem) {
     super(problem.title)
@@ -19,7 +21,9 @@ const strangerCodes: Partial<Record<number, ProblemCode>> = {
   408: 'request_timeout',
   413: 'body_too_large',
   429: 'rate_limited',
+  502: 'busy',
   503: 'busy',
+  504: 'busy',
 }
 
 interface Exchange {
@@ -28,13 +32,15 @@ interface Exchange {
   text: string
   /** True for a request that may have changed something before the answer was lost. */
   isWrite: boolean
+  /** By which the request names itself, if a stranger answers it. */
+  requestId: string
 }
 
 /**
  * The problem in an answer that cannot be used: the server's own one, or one made up for a body that is none (a
  * proxy's HTML page, an answer cut short). A write whose answer is lost may have been made: `outcome_unknown`.
  */
-export function problemFromAnswer({ response, text, isWrite }: Exchange): Problem {
+export function problemFromAnswer({ response, text, isWrite, requestId }: Exchange): Problem {
   const own = problemSchema.safeParse(parseJson(text))
   if (!response.ok && own.success) return own.data
   const isOutcomeLost = isWrite && (response.ok || response.status >= 500)
@@ -45,7 +51,7 @@ export function problemFromAnswer({ response, text, isWrite }: Exchange): Proble
     title: code,
     status: response.status,
     code,
-    request_id: response.headers.get('X-Request-Id') ?? '',
+    request_id: response.headers.get('X-Request-Id') ?? requestId,
     ...(Number.isFinite(retryAfter) ? { retry_after: retryAfter } : {}),
   }
 }

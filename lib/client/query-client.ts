@@ -6,6 +6,7 @@ import {
   isRightLost,
   isWorthRetrying,
 } from './failure-rules.ts'
+import { keepErrors } from './kept-errors.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -86,5 +87,6 @@ export function makeQueryClient(notifier: Notifier): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  keepErrors(client.getQueryCache())
   return client
 }

@@ -1,24 +1,18 @@
-import type { ProblemCode } from '#lib/contract/problem.ts'
+import { type ProblemCode, type UpstreamCode, upstreamCodes } from '#lib/contract/problem.ts'
+import type { ProblemError } from './problem-error.ts'
 
 /** Failures that say: GitLab itself cannot be asked at the moment. */
-const upstreamCodes = [
-  'upstream_failed',
-  'upstream_invalid',
-  'upstream_tls',
-  'upstream_unreachable',
-  'upstream_timeout',
-] as const satisfies readonly ProblemCode[]
-export type UpstreamCode = (typeof upstreamCodes)[number]
+type TroubleCode = UpstreamCode | 'upstream_paused'
 
-export const isUpstreamCode = (code: ProblemCode): code is UpstreamCode =>
-  upstreamCodes.some((known) => known === code)
+export const isUpstreamCode = (code: ProblemCode): code is TroubleCode =>
+  code === 'upstream_paused' || upstreamCodes.some((known) => known === code)
 
 type Listener = () => void
 
-let failure: UpstreamCode | null = null
+let failure: ProblemError | null = null
 const listeners = new Set<Listener>()
 
-function set(next: UpstreamCode | null) {
+function set(next: ProblemError | null) {
   if (failure === next) return
   failure = next
   for (const listener of listeners) listener()
@@ -26,11 +20,11 @@ function set(next: UpstreamCode | null) {
 
 /**
  * How the last write failed because of GitLab, until GitLab has answered anything again. A reading needs no such
- * memory: its query keeps the failure. Fits `useSyncExternalStore(failedWrite.subscribe, failedWrite.code, () => null)`.
+ * memory: its query keeps the failure. Fits `useSyncExternalStore(failedWrite.subscribe, failedWrite.error, () => null)`.
  */
 export const failedWrite = {
-  code: () => failure,
-  report: (code: UpstreamCode) => set(code),
+  error: () => failure,
+  report: (error: ProblemError) => set(error),
   clear: () => set(null),
   subscribe(listener: Listener) {
     listeners.add(listener)

@@ -156,6 +156,10 @@ export const fleetEndSchema = z.object({
 })
 export type FleetEnd = z.infer<typeof fleetEndSchema>
 
+/** The last line where the console's process is to stop: what came is not all, and whoever asks again finds another one. */
+const fleetClosingSchema = z.object({ type: z.literal('closing') })
+export type FleetClosing = z.infer<typeof fleetClosingSchema>
+
 /** One line of `GET /api/fleet` (NDJSON). A row that comes again replaces the one of the same {@link fleetKey}. */
 export const fleetEventSchema = z.discriminatedUnion('type', [
   fleetProgressSchema,
@@ -163,6 +167,7 @@ export const fleetEventSchema = z.discriminatedUnion('type', [
   fleetAgentSchema.extend({ type: z.literal('agent') }),
   fleetProblemSchema,
   fleetEndSchema,
+  fleetClosingSchema,
 ])
 export type FleetEvent = z.infer<typeof fleetEventSchema>
 

@@ -49,12 +49,23 @@ export const statusOf = {
   service_token: 503,
   sso_unavailable: 503,
   store_unavailable: 503,
+  upstream_paused: 503,
   upstream_timeout: 504,
 } as const satisfies Record<string, number>
 
 export type ProblemCode = keyof typeof statusOf
 
 export const problemCodeSchema = z.enum(Object.keys(statusOf) as [ProblemCode, ...ProblemCode[]])
+
+/** Failures that say how GitLab itself is at the moment. */
+export const upstreamCodes = [
+  'upstream_failed',
+  'upstream_invalid',
+  'upstream_tls',
+  'upstream_unreachable',
+  'upstream_timeout',
+] as const satisfies readonly ProblemCode[]
+export type UpstreamCode = (typeof upstreamCodes)[number]
 
 /** Field path → messages. A message is a {@link fieldErrorPrefix} key of the catalog or GitLab's own sentence. */
 const fieldErrorsSchema = z.record(z.string(), z.array(z.string()))
@@ -69,6 +80,8 @@ export const problemSchema = z.object({
   request_id: z.string(),
   errors: fieldErrorsSchema.optional(),
   retry_after: z.number().optional(),
+  /** With `upstream_paused`: how GitLab failed before the console stopped asking. */
+  reason: z.enum(upstreamCodes).optional(),
   /** With `already_completed`: the token that the first request made. */
   token_id: z.number().int().positive().optional(),
 })

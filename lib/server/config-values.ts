@@ -33,6 +33,7 @@ export const yesOrNo = variable('true or false', (text) =>
 export const port = wholeNumber('a TCP port', 0, 65_535)
 export const rows = wholeNumber('a whole number of rows, at least 1', 1, 10_000_000)
 export const places = wholeNumber('a whole number of places, 0 or more', 0, 10_000_000)
+export const calls = wholeNumber('a whole number of calls, at least 1', 1, 1_000_000)
 export const hops = wholeNumber('a whole number of proxies, 0 to 10', 0, 10)
 
 const isLoopback = (host: string) =>

@@ -47,6 +47,9 @@ export function readConfig(env: Environment) {
   for (const [name, problem] of [...modeProblems(texts), ...scanProblems(texts)]) {
     if (!problems.has(name)) problems.set(name, `${name}: ${problem}`)
   }
+  if (data !== undefined && data.DRAIN_S >= data.STOP_S) {
+    problems.set('DRAIN_S', 'DRAIN_S: expected less than STOP_S')
+  }
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     const line = 'NODE_TLS_REJECT_UNAUTHORIZED: expected not to be 0; name a CA in GITLAB_CA_FILE'
     problems.set('NODE_TLS_REJECT_UNAUTHORIZED', line)
@@ -149,6 +152,13 @@ function shape(env: Variables) {
       maxPerPerson: 8,
       queueMs: env.GITLAB_QUEUE_MS,
       queueLength: 128,
+      queuePerPerson: 32,
+      breaker: {
+        windowMs: env.GITLAB_BREAKER_WINDOW_MS,
+        minCalls: env.GITLAB_BREAKER_CALLS,
+        openMs: env.GITLAB_BREAKER_OPEN_MS,
+      },
+      retryFloor: env.GITLAB_RETRY_FLOOR,
     },
     metrics: metricsOf(env),
     scan: scanOf(env),
@@ -160,6 +170,7 @@ function shape(env: Variables) {
     },
     readOnly: env.READ_ONLY,
     tokenDisplayS: env.TOKEN_DISPLAY_S,
+    shutdown: { drainMs: env.DRAIN_S * 1000, stopMs: env.STOP_S * 1000 },
     bodyTimeoutMs: env.BODY_TIMEOUT_MS,
     clientIpHops: env.CLIENT_IP_HOPS,
     logLevel: env.LOG_LEVEL,

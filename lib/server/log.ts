@@ -9,8 +9,10 @@ import type { ChainedRow } from './store/audit-chain.ts'
 export interface LogFields {
   request_id?: string
   method?: string
-  /** Path of the request without its query. */
+  /** The pattern of an address of the console or of GitLab: no id, no query. */
   route?: string
+  /** Of a request to a route of the console, with its ids, without its query. */
+  path?: string
   status?: number
   duration_ms?: number
   code?: string
@@ -21,6 +23,12 @@ export interface LogFields {
   error?: LoggedError[]
   /** A fixed sentence of ours about what is wrong. */
   reason?: string
+  /** `X-Request-Id` of GitLab's answer. */
+  gitlab_request_id?: string
+  lane?: string
+  /** By which the page with an error names it. */
+  digest?: string
+  version?: string
 }
 
 export interface LoggedError {

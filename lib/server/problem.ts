@@ -1,11 +1,13 @@
 import 'server-only'
-import type { FieldErrors, ProblemCode } from '#lib/contract/problem.ts'
+import type { FieldErrors, ProblemCode, UpstreamCode } from '#lib/contract/problem.ts'
 
 export interface ServerProblemOptions {
   /** Field path → messages, for `validation_failed` and `bad_request`. */
   errors?: FieldErrors
   /** Seconds until another try makes sense. */
   retryAfterS?: number
+  /** For `upstream_paused`. */
+  reason?: UpstreamCode
   /** For `already_completed`. */
   tokenId?: number
   /** What lies behind it: goes to the log, never to the browser. */
@@ -21,6 +23,7 @@ export class ServerProblem extends Error {
   readonly code: ProblemCode
   readonly errors: FieldErrors | undefined
   readonly retryAfterS: number | undefined
+  readonly reason: UpstreamCode | undefined
   readonly tokenId: number | undefined
 
   /** Next bundles routes, pages and instrumentation separately: one process holds several copies of this class. */
@@ -33,6 +36,7 @@ export class ServerProblem extends Error {
     this.code = code
     this.errors = options.errors
     this.retryAfterS = options.retryAfterS
+    this.reason = options.reason
     this.tokenId = options.tokenId
   }
 }

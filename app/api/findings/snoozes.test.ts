@@ -5,27 +5,23 @@ import { setFakeEnvironment } from '#lib/server/fake-environment.fixture.ts'
 import { signedIn } from '#lib/server/session/signed-in.fixture.ts'
 import type { AuditRow } from '#lib/server/store/audit-columns.ts'
 import { type Store, store } from '#lib/server/store/store.ts'
+import { auditRowsOf, requestOf, type Signed } from '../signed-in-routes.fixture.ts'
 import { DELETE } from './snoozes/[id]/route.ts'
 import { GET, POST } from './snoozes/route.ts'
 
-type Signed = Awaited<ReturnType<typeof signedIn>>
-const url = 'http://localhost:3000/api/findings/snoozes'
+const path = 'findings/snoozes'
 const key = 'token_old:agent-1/token-4'
 const inDays = (days: number) => dayOf(Date.now() + days * 86_400_000)
 
 let kept: Store
 let ann: Signed
 let bob: Signed
-const rows: AuditRow[] = []
+let rows: AuditRow[]
 
 beforeAll(async () => {
   setFakeEnvironment()
   kept = await store()
-  const append = kept.audit.append
-  vi.spyOn(kept.audit, 'append').mockImplementation(async (row) => {
-    rows.push(row)
-    return append(row)
-  })
+  rows = auditRowsOf(kept)
   ann = await signedIn({ id: '7', username: 'ann', name: 'Ann', is_admin: false })
   bob = await signedIn({ id: '8', username: 'bob', name: 'Bob', is_admin: false })
 })
@@ -34,24 +30,12 @@ beforeEach(async () => {
   rows.length = 0
 })
 
-function request(who: Signed, method: string, body?: object, path = '') {
-  return new Request(url + path, {
-    method,
-    headers: {
-      Cookie: who.cookie,
-      'X-CSRF': '1',
-      Origin: 'http://localhost:3000',
-      ...(body && { 'Content-Type': 'application/json' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-}
 const list = async (who: Signed) =>
-  (await GET(request(who, 'GET'), { params: Promise.resolve({}) })).json()
+  (await GET(requestOf(who, 'GET', path), { params: Promise.resolve({}) })).json()
 const create = (who: Signed, body: object) =>
-  POST(request(who, 'POST', body), { params: Promise.resolve({}) })
+  POST(requestOf(who, 'POST', path, body), { params: Promise.resolve({}) })
 const remove = (who: Signed, id: string) =>
-  DELETE(request(who, 'DELETE', undefined, `/${id}`), { params: Promise.resolve({ id }) })
+  DELETE(requestOf(who, 'DELETE', `${path}/${id}`), { params: Promise.resolve({ id }) })
 
 test('one person snoozes, another sees who, why and until when, and ends it', async () => {
   const until = inDays(30)

@@ -7,6 +7,7 @@ import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { clientIp } from '../http/client-ip.ts'
 import { log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 import { subjectOf } from '../session/person.ts'
 import type { AuditRow } from '../store/audit-columns.ts'
 import { store } from '../store/store.ts'
@@ -49,8 +50,13 @@ export interface AuditEntry {
 
 /** Appends one row, and writes it to standard output, from where it can be kept elsewhere. Throws `store_unavailable`. */
 export async function appendAudit(entry: AuditEntry): Promise<void> {
-  const { audit } = await store()
-  log.audit(await audit.append(rowOf(entry)))
+  try {
+    const { audit } = await store()
+    log.audit(await audit.append(rowOf(entry)))
+  } catch (error) {
+    metrics().auditFailures.inc({ phase: entry.phase })
+    throw error
+  }
 }
 
 function rowOf({ request, intentId, actor, action, target, phase, outcome }: AuditEntry): AuditRow {

@@ -1,13 +1,13 @@
 import 'server-only'
-import type { FleetQuery } from '#lib/contract/fleet.ts'
-import { Ndjson, streamCut } from '../http/ndjson.ts'
+import type { FleetClosing, FleetQuery } from '#lib/contract/fleet.ts'
+import { Ndjson, ndjsonLine } from '../http/ndjson.ts'
 import { isSessionOpen, type Session } from '../session/session.ts'
-import { shutdownSignal } from '../shutdown.ts'
+import { closeSignal } from '../shutdown.ts'
 import { fleetStream } from './fleet-jobs.ts'
 
 /**
  * The fleet as the person of a session sees it. A scan goes on beyond the request, but not beyond the session; a stream
- * is cut when the process is to stop.
+ * whose process is to stop says so in its last line.
  */
 export function fleetOf(
   { key, mode, user, tokens }: Session,
@@ -15,13 +15,13 @@ export function fleetOf(
   signal: AbortSignal,
 ): Ndjson {
   const access = { tokens, person: user.id, isAlive: () => isSessionOpen(key) }
-  const shutdown = shutdownSignal()
-  const following = AbortSignal.any([signal, shutdown])
+  const closing = closeSignal()
+  const following = AbortSignal.any([signal, closing])
   const lines = fleetStream(`${mode} ${user.id}`, query, access, following)
-  return new Ndjson(untilShutdown(lines, shutdown))
+  return new Ndjson(untilClosing(lines, closing))
 }
 
-async function* untilShutdown(lines: AsyncGenerator<string>, shutdown: AbortSignal) {
+async function* untilClosing(lines: AsyncGenerator<string>, closing: AbortSignal) {
   yield* lines
-  if (shutdown.aborted) throw streamCut()
+  if (closing.aborted) yield ndjsonLine({ type: 'closing' } satisfies FleetClosing)
 }

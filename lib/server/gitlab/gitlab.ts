@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { ServerProblem } from '#lib/server/problem.ts'
+import type { BreakerLimits } from './breaker.ts'
 
 /** Where the person's access token comes from; the pipeline never stores it. */
 export interface TokenSource {
@@ -58,6 +59,11 @@ export interface GitLabSettings {
   maxPerPerson: number
   queueMs: number
   queueLength: number
+  /** Of the queue, the share of one person, and of all scans together. */
+  queuePerPerson: number
+  breaker: BreakerLimits
+  /** So many reads a minute may be tried again in any case; beyond that a tenth of what is asked for. */
+  retryFloor: number
 }
 
 /** What every operation may say about its request. */

@@ -2,20 +2,25 @@ import 'server-only'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { GitLabSettings, Lane } from './gitlab.ts'
 
-type LaneLimits = Pick<GitLabSettings, 'maxInFlight' | 'maxPerPerson' | 'queueMs' | 'queueLength'>
+type LaneLimits = Pick<
+  GitLabSettings,
+  'maxInFlight' | 'maxPerPerson' | 'queueMs' | 'queueLength' | 'queuePerPerson'
+>
 
 interface Waiting {
   share: string
   admit: () => void
 }
 
+const scanShare = 'scan'
+
 /** The share that a request counts against: one for each person, one for all scans. */
 export const shareOf = (lane: Lane, person: string): string =>
-  lane === 'scan' ? 'scan' : `person ${person}`
+  lane === 'scan' ? scanShare : `person ${person}`
 
 /**
- * Bulkhead in front of GitLab: so many requests at once, so many of one share, a short queue for the rest. First come,
- * first served, except that nobody waits behind somebody whose own share is used up.
+ * Bulkhead in front of GitLab: so many requests at once, so many of one share, a short queue for the rest, which no
+ * share can fill. First come, first served, except that nobody waits behind somebody whose own share is used up.
  */
 export class Lanes {
   readonly #limits: LaneLimits
@@ -29,7 +34,7 @@ export class Lanes {
 
   /**
    * Waits for a place and gives the function that frees it.
-   * Throws `busy` when the queue is full or the wait too long, and `signal.reason` when that aborts.
+   * Throws `busy` when the queue, or its share of it, is full or the wait too long, and `signal.reason` when that aborts.
    */
   async enter(share: string, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
@@ -40,6 +45,16 @@ export class Lanes {
       if (left) return
       left = true
       this.#leave(share)
+    }
+  }
+
+  /** How many requests of a lane are under way, and how many wait for a place. */
+  occupancy(lane: Lane): { inFlight: number; queued: number } {
+    const isOfLane = (share: string) => (share === scanShare) === (lane === 'scan')
+    const taken = [...this.#inFlight].filter(([share]) => isOfLane(share))
+    return {
+      inFlight: taken.reduce((sum, [, count]) => sum + count, 0),
+      queued: this.#queue.filter(({ share }) => isOfLane(share)).length,
     }
   }
 
@@ -63,10 +78,13 @@ export class Lanes {
   }
 
   #wait(share: string, signal: AbortSignal): Promise<void> {
-    const { queueLength, queueMs } = this.#limits
+    const { queueLength, queuePerPerson, queueMs } = this.#limits
     const busy = () =>
       new ServerProblem('busy', { retryAfterS: Math.max(1, Math.ceil(queueMs / 1000)) })
-    if (this.#queue.length >= queueLength) return Promise.reject(busy())
+    const waitingOfShare = this.#queue.filter((waiting) => waiting.share === share).length
+    if (this.#queue.length >= queueLength || waitingOfShare >= queuePerPerson) {
+      return Promise.reject(busy())
+    }
     return new Promise((resolve, reject) => {
       const stop = () => {
         clearTimeout(timer)

@@ -1,138 +1,18 @@
 import 'server-only'
 import type { z } from 'zod'
+import { countRetry, countRetryWithheld } from '#lib/server/metrics/gitlab-retries.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
-import { Budget } from './budget.ts'
-import { countExchange } from './count-exchange.ts'
+import type { Budget } from './budget.ts'
+import { budgetFor, type Caller, GitLabFailure, type Operation } from './caller.ts'
 import { problemFromFailure, problemFromGitLab } from './error.ts'
-import { exchange, type Reply } from './exchange.ts'
-import type {
-  Answer,
-  DeleteOptions,
-  Effect,
-  Exchange,
-  GitLabSettings,
-  OperationOptions,
-  RequestOptions,
-  TokenSource,
-} from './gitlab.ts'
-import { learnGitLabClock } from './gitlab-clock.ts'
-import { preciseHttpDate } from './http-date.ts'
-import { shareOf } from './lanes.ts'
+import type { Reply } from './exchange.ts'
+import type { Answer } from './gitlab.ts'
+import { throwIfPaused } from './paused.ts'
 import { readAt } from './read-at.ts'
 import { retryDelayMs } from './retry.ts'
-import { targetUrl } from './target-url.ts'
+import { send } from './send.ts'
 import { TransportFailure } from './transport-failure.ts'
-import { upstreamFor } from './upstream.ts'
-
-const userAgent = 'gitlab-cluster-console'
-const headerText = /^[\x21-\x7e]+$/
-
-/** Who asks and on whose behalf; the same for all operations of one request from the browser. */
-export interface Caller {
-  settings: GitLabSettings
-  tokens: TokenSource
-  person: string
-  requestId: string
-  signal: AbortSignal | undefined
-  onExchange: ((exchange: Exchange) => void) | undefined
-}
-
-export interface Operation {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  effect: Effect
-  path: string
-  options: OperationOptions & {
-    query?: RequestOptions<never>['query']
-    ifUnmodifiedSince?: DeleteOptions['ifUnmodifiedSince']
-    body?: unknown
-  }
-}
-
-/** What lies behind a problem, for the log: an operation and a code. Never a header, a query, a body or a message. */
-export class GitLabFailure extends Error {
-  override readonly name = 'GitLabFailure'
-  readonly code: string
-
-  constructor({ method, path }: Operation, code: string) {
-    super(`${method} ${path}: ${code}`)
-    this.code = code
-  }
-}
-
-/** The time of an operation. The browser that leaves ends a read, never a write. */
-export function budgetFor({ settings, signal }: Caller, { effect, options }: Operation): Budget {
-  return effect === 'read'
-    ? new Budget(options.budgetMs ?? settings.readMs, signal)
-    : new Budget(options.budgetMs ?? settings.writeMs)
-}
-
-function headersFor({ requestId }: Caller, { options }: Operation, token: string) {
-  if (!headerText.test(token) || !headerText.test(requestId)) {
-    throw new ServerProblem('internal', { cause: new Error('Not fit for a header') })
-  }
-  return {
-    Accept: 'application/json',
-    'Accept-Encoding': 'gzip',
-    Authorization: `Bearer ${token}`,
-    'User-Agent': userAgent,
-    'X-Request-Id': requestId,
-    ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    ...(options.ifUnmodifiedSince === undefined
-      ? {}
-      : { 'If-Unmodified-Since': preciseHttpDate(options.ifUnmodifiedSince) }),
-  }
-}
-
-/** One attempt: waits for a place in the lane, exchanges, tells the records. Gives the failure instead of throwing it. */
-async function attempt(
-  caller: Caller,
-  operation: Operation,
-  budget: Budget,
-  token: string,
-): Promise<Reply | TransportFailure> {
-  const { settings, person } = caller
-  const { method, path, effect, options } = operation
-  const upstream = upstreamFor(settings)
-  const outgoing = {
-    method,
-    url: targetUrl(settings.url, options.base ?? 'api/v4', path, options.query),
-    headers: headersFor(caller, operation, token),
-    body: options.body === undefined ? undefined : JSON.stringify(options.body),
-    agent: effect === 'read' ? upstream.reading : upstream.writing,
-    signal: budget.signal,
-    maxBodyBytes: settings.maxBodyBytes,
-  }
-  let leave: () => void
-  try {
-    leave = await upstream.lanes.enter(
-      shareOf(options.lane ?? 'interactive', person),
-      budget.signal,
-    )
-  } catch (error) {
-    if (error instanceof ServerProblem) throw error
-    return budget.explain(error, 'connect')
-  }
-  const begunAt = performance.now()
-  const outcome = await exchange(outgoing)
-    .catch((error: unknown) => budget.explain(error, 'exchange'))
-    .finally(leave)
-  countExchange(operation, outcome, performance.now() - begunAt)
-  if (outcome instanceof TransportFailure) {
-    caller.onExchange?.({ effect, status: null, gitlabRequestId: null })
-    return outcome
-  }
-  const { status } = outcome
-  caller.onExchange?.({ effect, status, gitlabRequestId: requestIdOf(outcome) })
-  if (outcome.content === 'json' && outcome.status < 500) {
-    learnGitLabClock({ header: outcome.headers.date, ...outcome })
-  }
-  return outcome
-}
-
-function requestIdOf({ headers }: Reply): string | null {
-  const id = headers['x-request-id']
-  return id !== undefined && /^[\w-]{1,128}$/.test(id) ? id : null
-}
+import { type Upstream, upstreamFor } from './upstream.ts'
 
 /** Attempts until there is an outcome: reads again after passing troubles, anything once more after a renewed token. */
 async function outcomeOf(
@@ -140,12 +20,16 @@ async function outcomeOf(
   operation: Operation,
   budget: Budget,
 ): Promise<Reply | TransportFailure> {
+  const upstream = upstreamFor(caller.settings)
+  // Before the token: to refresh it takes a call too.
+  throwIfPaused(upstream.breaker)
+  upstream.retries.noteOperation()
   let token = await caller.tokens.current()
   let mayRenew = operation.options.renew !== false
   let attempts = 0
   for (;;) {
     attempts += 1
-    const outcome = await attempt(caller, operation, budget, token)
+    const outcome = await send(caller, operation, budget, token)
     if (!(outcome instanceof TransportFailure) && outcome.status === 401 && mayRenew) {
       if (outcome.content === 'other') return outcome
       mayRenew = false
@@ -157,7 +41,8 @@ async function outcomeOf(
     const delay = mayRepeat(operation, outcome)
       ? retryDelayMs(outcome, attempts, budget.remainingMs())
       : null
-    if (delay === null) return outcome
+    if (delay === null || !mayRetryNow(upstream)) return outcome
+    countRetry()
     try {
       await budget.sleep(delay)
     } catch (error) {
@@ -169,6 +54,17 @@ async function outcomeOf(
 const mayRepeat = ({ effect, options }: Operation, outcome: Reply | TransportFailure): boolean =>
   effect === 'read' &&
   (options.waits !== false || outcome instanceof TransportFailure || outcome.status !== 429)
+
+/** Whether the state of GitLab and the budget of this process leave room for one more attempt. */
+function mayRetryNow({ breaker, retries }: Upstream): boolean {
+  if (breaker.refusal() !== null) {
+    countRetryWithheld('breaker')
+    return false
+  }
+  if (retries.take()) return true
+  countRetryWithheld('budget')
+  return false
+}
 
 /** True when nobody can tell whether GitLab made the change. A refusal (4xx) tells; so does a missing connection. */
 function isOutcomeUnknown(outcome: Reply | TransportFailure): boolean {

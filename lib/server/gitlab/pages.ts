@@ -2,15 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { Budget } from './budget.ts'
+import { budgetFor, type Caller, type Operation } from './caller.ts'
 import type { Answer, RequestOptions } from './gitlab.ts'
-import {
-  answerOf,
-  budgetFor,
-  type Caller,
-  type Operation,
-  parseReply,
-  perform,
-} from './operation.ts'
+import { answerOf, parseReply, perform } from './operation.ts'
 
 const maxPerPage = 100
 const defaultPerPage = 20

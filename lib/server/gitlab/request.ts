@@ -1,8 +1,9 @@
 import 'server-only'
 import type { z } from 'zod'
 import { config } from '#lib/server/config.ts'
+import type { Caller, Operation } from './caller.ts'
 import type { Answer, Exchange, GitLab, GitLabSettings, TokenSource } from './gitlab.ts'
-import { answerOf, type Caller, type Operation, perform, timeOf } from './operation.ts'
+import { answerOf, perform, timeOf } from './operation.ts'
 import { getAll, getPage } from './pages.ts'
 
 export interface GitLabOptions {

@@ -6,6 +6,8 @@ const maxAttempts = 3
 const minDelayMs = 100
 const maxDelayMs = 800
 const maxRetryAfterS = 3600
+/** Whoever is told to wait for longer hears of it, instead of waiting in front of an empty page. */
+const maxWaitMs = 5_000
 const retryableStatus = new Set([429, 502, 503, 504])
 
 /** Seconds that GitLab asks to wait (a number or a date, by its own clock), between 1 and an hour; or undefined. */
@@ -34,6 +36,10 @@ export function retryDelayMs(
 ): number | null {
   if (attempt >= maxAttempts || !isRetryable(outcome)) return null
   const asked = outcome instanceof TransportFailure ? undefined : retryAfterS(outcome.headers)
+  // A second refusal, or one without a time, is not argued with.
+  const isRefused = !(outcome instanceof TransportFailure) && outcome.status === 429
+  if (isRefused && (asked === undefined || attempt > 1)) return null
+  if (asked !== undefined && asked * 1000 > maxWaitMs) return null
   const jitter = minDelayMs + Math.random() * (maxDelayMs - minDelayMs)
   const delay = Math.max(jitter, (asked ?? 0) * 1000)
   return delay < remainingMs ? delay : null

@@ -4,7 +4,7 @@ import type { ProblemCode } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
 import { config } from '#lib/server/config.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
-import { GitLabFailure } from './operation.ts'
+import { GitLabFailure } from './caller.ts'
 
 /** The time of a look at how a write ended: somebody waits for that answer already. */
 export const lookBudget = () => ({ budgetMs: config().intents.lookTimeoutMs })

@@ -38,6 +38,9 @@ export const settingsFor = (
   maxPerPerson: 8,
   queueMs: 100,
   queueLength: 2,
+  queuePerPerson: 2,
+  breaker: { windowMs: 10_000, minCalls: 20, openMs: 10_000 },
+  retryFloor: 20,
   ...changed,
 })
 

@@ -3,6 +3,7 @@ import type { AuditAction } from '#lib/contract/audit.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { type AuditTarget, appendAudit } from '../audit/audit-log.ts'
 import { describeError, log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 import { peekSession, type Session } from '../session/session.ts'
 
 /** What a request wants to change, as far as it is known. */
@@ -26,6 +27,7 @@ export async function recordDenial(
   const { request, requestId, attempt } = denied
   try {
     const actor = denied.session ?? (await peekSession(request))
+    metrics().denials.inc({ code, person: actor === null ? 'unknown' : 'known' })
     if (actor === null) return
     await appendAudit({
       request,

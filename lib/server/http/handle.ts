@@ -1,15 +1,18 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { type ProblemCode, statusOf } from '#lib/contract/problem.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 import { ServerProblem } from '../problem.ts'
 import { clearSessionCookie } from '../session/cookie.ts'
 import { endSession, isForeignPage, openSession, type Session } from '../session/session.ts'
 import { recordEnds } from '../session/session-rows.ts'
+import { finishing } from '../shutdown.ts'
 import { type Attempt, isDenial, recordDenial } from './denial.ts'
 import { Ndjson, streamNdjson } from './ndjson.ts'
+import { ownRoute } from './own-route.ts'
+import { requestIdOf } from './request-id.ts'
 import { apiHeaders, respond, respondProblem } from './respond.ts'
 
 /** What Next calls for one method of a route. */
@@ -41,13 +44,21 @@ export async function sessionOf(exchange: Exchange): Promise<Session> {
   return exchange.session
 }
 
-/** Runs a route: the only `catch`, the one error body and one log line, which a stream has at its end. */
-export async function handle(
+/**
+ * Runs a route: the only `catch`, the one error body and one log line, which a stream has at its end. The process does not
+ * end before it, whether the browser is still there or not.
+ */
+export const handle = (
+  request: Request,
+  work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
+): Promise<Response> => finishing(run(request, work))
+
+async function run(
   request: Request,
   work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
 ): Promise<Response> {
   const startedAt = now()
-  const requestId = randomUUID()
+  const requestId = requestIdOf(request)
   const headers = apiHeaders({ requestId, isHttps: config().isHttps })
   const exchange: Exchange = { request, requestId, headers, session: null, attempt: null }
   let failure: unknown
@@ -67,6 +78,7 @@ export async function handle(
     failure = error
     const code = codeOf(error)
     if (code === 'reauth_required') await dropSession(exchange, reasonOf(error))
+    metrics().problems.inc({ code })
     if (isDenial(code)) await recordDenial(exchange, code)
     response = respondProblem(error, requestId, headers)
   }
@@ -102,10 +114,13 @@ function record(exchange: Exchange, status: number, durationMs: number, failure:
   // A stream that breaks has said 200 already.
   const code = failure === undefined ? undefined : codeOf(failure)
   const isOurs = code !== undefined && statusOf[code] >= 500
+  const { pathname } = new URL(request.url)
+  const route = ownRoute(pathname)
   log[isOurs ? 'error' : 'info']('request', {
     request_id: requestId,
     method: request.method,
-    route: new URL(request.url).pathname.slice(0, 200),
+    route,
+    ...(route.endsWith('*') ? {} : { path: pathname.slice(0, 200) }),
     status,
     duration_ms: durationMs,
     ...(code === undefined ? {} : { code }),

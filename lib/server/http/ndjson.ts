@@ -1,5 +1,6 @@
 import 'server-only'
 import { describeError, log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 
 /** An answer that is told line by line (NDJSON). A route gives it in place of an object. */
 export class Ndjson {
@@ -11,7 +12,7 @@ export class Ndjson {
   }
 }
 
-/** Thrown by a generator to cut its stream for a good reason, such as the end of the process. */
+/** Thrown by a generator to cut its stream for a good reason. */
 export const streamCut = (): DOMException => new DOMException('Stream cut', 'AbortError')
 
 const isCut = (error: unknown): boolean =>
@@ -38,9 +39,11 @@ export function streamNdjson(
 ): Response {
   const encoder = new TextEncoder()
   let isOver = false
+  metrics().streams.inc()
   const over = (failure?: unknown) => {
     if (isOver) return
     isOver = true
+    metrics().streams.dec()
     signal.removeEventListener('abort', leave)
     onEnd(failure)
   }

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { type Problem, statusOf } from '#lib/contract/problem.ts'
+import { buildId } from '../build-id.ts'
 import { config } from '../config.ts'
 import { ServerProblem } from '../problem.ts'
 
@@ -15,6 +16,7 @@ export const strictTransport = 'max-age=63072000; includeSubDomains'
 export function apiHeaders(options: { requestId: string; isHttps: boolean }): Headers {
   const headers = new Headers({
     'X-Request-Id': options.requestId,
+    'X-Build': buildId(),
     'Content-Security-Policy': apiPolicy,
     'Cache-Control': 'no-store',
   })
@@ -31,7 +33,7 @@ export function respond(data: unknown, status: number, headers: Headers): Respon
 
 /** Any error as the one error body; what is no `ServerProblem` says nothing but `internal`. */
 export function respondProblem(error: unknown, requestId: string, headers: Headers): Response {
-  const { code, errors, retryAfterS, tokenId } =
+  const { code, errors, retryAfterS, reason, tokenId } =
     error instanceof ServerProblem ? error : new ServerProblem('internal')
   const status = statusOf[code]
   const problem: Problem = {
@@ -42,6 +44,7 @@ export function respondProblem(error: unknown, requestId: string, headers: Heade
     request_id: requestId,
     ...(errors === undefined ? {} : { errors }),
     ...(retryAfterS === undefined ? {} : { retry_after: retryAfterS }),
+    ...(reason === undefined ? {} : { reason }),
     ...(tokenId === undefined ? {} : { token_id: tokenId }),
   }
   headers.set('Content-Type', 'application/problem+json; charset=utf-8')

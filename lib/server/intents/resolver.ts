@@ -5,10 +5,12 @@ import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
+import { repeat } from '../repeat.ts'
 import { gitlabUserIdOf, isSsoPerson } from '../session/person.ts'
 import { revokeSoon } from '../session/revoker.ts'
 import { serviceTokens, serviceUserId } from '../session/service-token.ts'
 import { tokenSourceOf } from '../session/token-source.ts'
+import { drainSignal } from '../shutdown.ts'
 import type { Intent } from '../store/intents.ts'
 import { hasTokens } from '../store/session-row.ts'
 import { store } from '../store/store.ts'
@@ -35,7 +37,7 @@ async function releaseHeld(): Promise<void> {
 
 async function resolveAll(owner: string): Promise<void> {
   const { intents } = await store()
-  for (;;) {
+  while (!drainSignal().aborted) {
     const at = now()
     const intent = await intents.take(owner, at, at + config().intents.leaseMs)
     if (intent === null) return
@@ -114,7 +116,7 @@ async function recordEnd(
   }
 }
 
-/** Resolves now and every INTENT_RESOLVE_MS; one run at a time, and it does not keep the process alive. */
+/** Resolves now and every INTENT_RESOLVE_MS; one run at a time. */
 export function startResolver(): void {
   perProcess('intent-resolver', () => {
     let isRunning = false
@@ -128,12 +130,6 @@ export function startResolver(): void {
         isRunning = false
       }
     }
-    const tick = () => {
-      run().catch((error: unknown) =>
-        log.warn('intents not resolved', { error: describeError(error) }),
-      )
-    }
-    tick()
-    return setInterval(tick, config().intents.resolveMs).unref()
+    return repeat(run, config().intents.resolveMs, 'intents not resolved')
   })
 }

@@ -8,7 +8,7 @@ import { scanFleet } from '../gitlab/fleet/scan-fleet.ts'
 import { gitlabNow } from '../gitlab/gitlab-clock.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
-import { shutdownSignal } from '../shutdown.ts'
+import { drainSignal, finishing } from '../shutdown.ts'
 import { type Store, store } from '../store/store.ts'
 import { type FleetSummary, summarise } from './fleet-summary.ts'
 import { lastScan } from './last-scan.ts'
@@ -68,7 +68,7 @@ async function make(owned: Store, owner: string, shutdown: AbortSignal): Promise
       .giveUp(owner, now() + waitMs - scan.intervalMs)
       .catch((error: unknown) => log.warn('scan not given back', { error: describeError(error) }))
   // At once and not when the scan has ended: the process does not wait for that.
-  shutdown.addEventListener('abort', () => void giveUp(0), { signal: over.signal })
+  shutdown.addEventListener('abort', () => void finishing(giveUp(0)), { signal: over.signal })
   let summary: FleetSummary | null = null
   try {
     summary = await scanOnce(owned, signal)
@@ -115,7 +115,7 @@ export function startBackgroundScan(): void {
   const { scan } = config()
   if (scan === null) return
   perProcess('background-scan', () => {
-    const shutdown = shutdownSignal()
+    const shutdown = drainSignal()
     let isRunning = false
     let isFirstLook = true
     const look = async () => {

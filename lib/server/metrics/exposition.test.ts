@@ -67,8 +67,7 @@ test('calls to GitLab are counted by pattern and result', async () => {
       ? json(response, { message: 'Retry later' }, 429, { 'Retry-After': '7' })
       : json(response, { id: 1 }),
   )
-  const read = (id: number) =>
-    gitlab.gitlab().get(`projects/${id}/clusters`, { schema, budgetMs: 500 })
+  const read = (id: number) => gitlab.gitlab().get(`projects/${id}/clusters`, { schema })
   await read(1)
   await read(2)
   await expect(read(3)).rejects.toThrow(ServerProblem)

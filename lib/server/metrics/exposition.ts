@@ -1,9 +1,10 @@
 import 'server-only'
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import { gitlabNow } from '../gitlab/gitlab-clock.ts'
+import { requestIdOf } from '../http/request-id.ts'
 import { apiHeaders, respondProblem } from '../http/respond.ts'
 import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
@@ -13,14 +14,18 @@ import { fleetRegistry } from './fleet-metrics.ts'
 import { lastScan } from './last-scan.ts'
 import { metrics } from './registry.ts'
 import { stateRegistry } from './state-metrics.ts'
+import { addStoreFacts, storeFacts } from './store-facts.ts'
 
-/** Everything as Prometheus text. A store that does not answer leaves the fleet out, and is itself a metric. */
+/** Everything as Prometheus text. A store that does not answer leaves out what it tells, and is itself a metric. */
 async function everything(): Promise<string> {
   const registries: Registry[] = [metrics().registry]
   let isStoreUp = true
   try {
     const kept = await store()
     await kept.ping()
+    const ofStore = new Registry()
+    addStoreFacts(ofStore, await storeFacts(kept))
+    registries.push(ofStore)
     const last = config().scan === null ? null : await lastScan(kept)
     if (last !== null) {
       registries.push(fleetRegistry({ ...last, now: now(), gitlabNow: gitlabNow().getTime() }))
@@ -42,7 +47,7 @@ function isBearer(request: Request, token: Secret): boolean {
 
 /** `GET /metrics`: 404 without METRICS_TOKEN, 401 without it as bearer. No session counts here. */
 export async function answerMetrics(request: Request): Promise<Response> {
-  const requestId = randomUUID()
+  const requestId = requestIdOf(request)
   const { isHttps, metrics: own } = config()
   const headers = apiHeaders({ requestId, isHttps })
   try {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { Gauge, Registry } from 'prom-client'
+import { Registry } from 'prom-client'
 import { findingRules, ruleSeverities } from '#lib/contract/findings/finding.ts'
 import { expiryBands } from '#lib/contract/findings/radar.ts'
 import {
@@ -9,6 +9,7 @@ import {
   missingParts,
   silences,
 } from './fleet-summary.ts'
+import { makers } from './makers.ts'
 
 /** The last scan and the moments it is compared with, all in epoch milliseconds. */
 interface LastScan {
@@ -26,8 +27,7 @@ interface LastScan {
  */
 export function fleetRegistry({ summary, finishedAt, now, gitlabNow }: LastScan): Registry {
   const registry = new Registry()
-  const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
-    new Gauge({ name: `cluster_console_${name}`, help, labelNames, registers: [registry] })
+  const { gauge } = makers(registry)
 
   gauge('scan_age_seconds', 'Seconds since the last background scan ended.').set(
     (now - finishedAt) / 1000,

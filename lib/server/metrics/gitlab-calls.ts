@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Lane } from '../gitlab/gitlab.ts'
 import { metrics } from './registry.ts'
-import { routePattern } from './route-pattern.ts'
 
 // Told apart because each has a meaning of its own; others are counted by their class.
 const ownStatuses = new Set([400, 401, 403, 404, 409, 412, 422, 429, 500, 502, 503, 504])
@@ -13,7 +12,8 @@ const resultOf = (status: number | null): string => {
 
 interface CountedCall {
   method: string
-  path: string
+  /** A pattern (route-pattern.ts). */
+  route: string
   lane: Lane
   /** Null: no answer came. */
   status: number | null
@@ -23,10 +23,10 @@ interface CountedCall {
 }
 
 /** Counts one exchange with GitLab; no id, no query and no person is among the labels. */
-export function countCall({ method, path, lane, status, durationMs, retryAfterS }: CountedCall) {
+export function countCall({ method, route, lane, status, durationMs, retryAfterS }: CountedCall) {
   const { requests, durations, rateLimited, rateLimitedSeconds } = metrics()
-  requests.inc({ method, route: routePattern(path), result: resultOf(status) })
-  durations.observe({ lane }, durationMs / 1000)
+  requests.inc({ method, route, result: resultOf(status) })
+  durations.observe({ lane, route }, durationMs / 1000)
   if (status !== 429) return
   rateLimited.inc({ lane })
   rateLimitedSeconds.inc({ lane }, retryAfterS ?? 0)

@@ -14,6 +14,8 @@ const cases: [path: string, pattern: string][] = [
   ['projects/1/members/all/2', 'projects/:id/members/all/:id'],
   ['users/7', 'users/:id'],
   ['graphql', 'graphql'],
+  ['oauth/token', 'oauth/token'],
+  ['.well-known/openid-configuration', '.well-known/openid-configuration'],
 ]
 
 test.each(cases)('%s is counted as %s', (path, pattern) => {

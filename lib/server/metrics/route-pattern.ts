@@ -2,7 +2,7 @@ import 'server-only'
 
 // What follows these names a record, even where it looks like a word.
 const collections = new Set(['projects', 'groups', 'users'])
-const word = /^[A-Za-z][A-Za-z_-]*$/
+const word = /^\.?[A-Za-z][A-Za-z_-]*$/
 
 /**
  * A path at GitLab without what names a record: `projects/7/cluster_agents/3` → `projects/:id/cluster_agents/:id`. There

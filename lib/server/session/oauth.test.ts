@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { config } from '../config.ts'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { type Answerer, json, type StandIn, standIn } from '../gitlab/stand-in.fixture.ts'
 import { Secret } from '../secret.ts'
@@ -24,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 afterEach(() => {
   server.seen.length = 0
+  vi.restoreAllMocks()
 })
 
 const current: Tokens = {
@@ -135,4 +137,16 @@ test('a token is revoked with the client’s own credentials', async () => {
   const sent = Object.fromEntries(new URLSearchParams(server.seen.at(-1)?.body))
   expect(server.seen.at(-1)?.url).toBe('/oauth/revoke')
   expect(sent).toMatchObject({ token: 'glpat-fake-access-1', client_secret: 'fake-client-secret' })
+})
+
+test('while GitLab is left alone no refresh token is spent on it', async () => {
+  const { gitlab } = config()
+  const breaker = { ...gitlab.breaker, minCalls: 1 }
+  vi.spyOn(config(), 'gitlab', 'get').mockReturnValue({ ...gitlab, breaker })
+  answer = (response) => response.writeHead(503).end()
+  const failure = () => refreshTokens(current).catch((error: unknown) => error)
+  expect(await failure()).toMatchObject({ kind: 'unavailable' })
+  expect(server.seen).toHaveLength(1)
+  expect(await failure()).toMatchObject({ kind: 'unavailable' })
+  expect(server.seen).toHaveLength(1)
 })

@@ -1,45 +1,20 @@
 import 'server-only'
 import * as client from 'openid-client'
-import { fetch as undiciFetch } from 'undici'
 import { now } from '../clock.ts'
 import { type Config, config, oauthConfig } from '../config.ts'
-import { upstreamFor } from '../gitlab/upstream.ts'
 import { perProcess } from '../per-process.ts'
-import { readCounted } from '../read-counted.ts'
 import { Secret } from '../secret.ts'
 import type { Tokens } from '../store/session-row.ts'
 import { OAuthFailure, oauthFailure } from './oauth-failure.ts'
+import { fetchFromGitLab } from './oauth-fetch.ts'
 
 /** GitLab's tokens live two hours (gitlab-api.md §9); used when an answer does not tell. */
 const defaultLifetimeS = 7_200
 
-const maxAnswerBytes = 256 * 1024
 /** A failed discovery is not asked for again at once, however many want to sign in. */
 const discoveryPauseMs = 1_000
 
 const redirectUri = ({ appOrigin }: Config) => `${appOrigin}/auth/callback`
-
-/** Through the same connections as the API: GitLab's CA, time to connect, a new socket each time, no redirect. */
-const fetchFromGitLab =
-  ({ gitlab }: Config): client.CustomFetch =>
-  async (url, { body, headers, method, signal }) => {
-    const answer = await undiciFetch(url, {
-      method,
-      headers,
-      body: typeof body === 'string' || body instanceof URLSearchParams ? body.toString() : null,
-      redirect: 'manual',
-      dispatcher: upstreamFor(gitlab).writing,
-      ...(signal ? { signal } : {}),
-    })
-    const text = await readCounted(answer.body, maxAnswerBytes)
-    if (text === null) throw new OAuthFailure('unavailable', { code: 'TOO_LONG' })
-    const plain = new Headers(
-      [...answer.headers].filter(
-        ([name]) => name === 'content-type' || name === 'www-authenticate',
-      ),
-    )
-    return new Response(text.length === 0 ? null : text, { status: answer.status, headers: plain })
-  }
 
 /** Plain http needs leave; config.ts accepts it on loopback only. */
 const isPlain = ({ gitlab }: Config) => gitlab.url.startsWith('http:')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { appendAudit } from '../audit/audit-log.ts'
 import { log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 import { markOf } from '../store/session-list.ts'
 import { endSession } from './session.ts'
 
@@ -24,6 +25,7 @@ export async function recordSignIn(
     await endSession(actor)
     throw error
   }
+  metrics().signIns.inc({ outcome: 'ok' })
   log.info('signed in', {
     request_id: requestId,
     session: actor.key.slice(0, 8),

@@ -2,7 +2,9 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describeError, log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 import { perProcess } from '../per-process.ts'
+import { finishing } from '../shutdown.ts'
 import type { RevocationStore } from '../store/revocations.ts'
 import { hasTokens, type OAuthSession, type Tokens } from '../store/session-row.ts'
 import type { SessionStore } from '../store/sessions.ts'
@@ -44,7 +46,7 @@ export async function refreshOnce(
   const running = perProcess('refreshes', () => new Map<string, Promise<RefreshOutcome>>())
   let run = running.get(session.key)
   if (run === undefined) {
-    run = refresh(session, options).finally(() => running.delete(session.key))
+    run = finishing(refresh(session, options)).finally(() => running.delete(session.key))
     running.set(session.key, run)
   }
   const tooLong = new AbortController()
@@ -57,6 +59,17 @@ export async function refreshOnce(
   }
 }
 
+async function counted(run: Promise<RefreshOutcome>): Promise<RefreshOutcome> {
+  let outcome: RefreshOutcome['kind'] = 'unavailable'
+  try {
+    const result = await run
+    outcome = result.kind
+    return result
+  } finally {
+    metrics().refreshes.inc({ outcome })
+  }
+}
+
 async function refresh(known: OAuthSession, options: RefresherOptions): Promise<RefreshOutcome> {
   const { sessions, now } = options
   const end = now() + options.waitMs
@@ -66,7 +79,7 @@ async function refresh(known: OAuthSession, options: RefresherOptions): Promise<
     if (current.version > known.version) return { kind: 'refreshed', session: current }
     const lease = { key: known.key, version: current.version, owner: randomUUID() }
     if (await sessions.takeLease(lease, now(), now() + options.leaseMs)) {
-      return withLease(lease, current, options)
+      return counted(withLease(lease, current, options))
     }
     await sleep(pollMs.min + Math.random() * pollMs.spread)
   }

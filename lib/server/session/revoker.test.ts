@@ -9,11 +9,13 @@ let kept: Store
 let at: number
 let told: string[]
 let isDown: boolean
+let isPaused: boolean
 beforeEach(async () => {
   kept = await store()
   at = 0
   told = []
   isDown = false
+  isPaused = false
 })
 
 const run = () =>
@@ -24,6 +26,7 @@ const run = () =>
       if (isDown) throw new Error('down')
     },
     now: () => at,
+    isPaused: () => isPaused,
     attemptMs: 1_000,
     giveUpMs: 60_000,
   })
@@ -48,6 +51,16 @@ test('while GitLab is down one try is enough, and it comes again later', async (
   const count = told.length
   await run()
   expect(told).toHaveLength(count)
+})
+
+test('while GitLab is left alone nothing is tried, and no attempt is used up', async () => {
+  await kept.revocations.add([new Secret('glpat-fake-a')], 0)
+  isPaused = true
+  for (at = 0; at < 200_000; at += 10_000) await run()
+  expect(told).toEqual([])
+  isPaused = false
+  await run()
+  expect(told).toEqual(['glpat-fake-a'])
 })
 
 test('the pauses grow, and in the end it gives up', async () => {

@@ -1,9 +1,11 @@
 import 'server-only'
 import { now } from '../clock.ts'
 import { config, oauthConfig } from '../config.ts'
+import { upstreamFor } from '../gitlab/upstream.ts'
 import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import type { Secret } from '../secret.ts'
+import { finishing } from '../shutdown.ts'
 import type { RevocationStore } from '../store/revocations.ts'
 import { store } from '../store/store.ts'
 import { revokeToken } from './oauth.ts'
@@ -16,6 +18,8 @@ export interface RevokerOptions {
   now: () => number
   /** How long one attempt may take; no other process takes the row meanwhile. */
   attemptMs: number
+  /** Whether GitLab is left alone at the moment; what is due stays so. */
+  isPaused: () => boolean
   /** When to give up, counted from the first try. */
   giveUpMs: number
 }
@@ -23,6 +27,7 @@ export interface RevokerOptions {
 /** Tells GitLab to revoke every token that is due; stops at the first failure, because the next would fail too. */
 export async function revokeDue(options: RevokerOptions): Promise<void> {
   for (;;) {
+    if (options.isPaused()) return
     const at = options.now()
     const due = await options.revocations.take(at, at + options.attemptMs)
     if (due === null) return
@@ -53,7 +58,7 @@ export function revokeSoon(): void {
   state.isWanted = true
   if (state.isRunning) return
   state.isRunning = true
-  void (async () => {
+  const work = async () => {
     try {
       while (state.isWanted) {
         state.isWanted = false
@@ -62,6 +67,7 @@ export function revokeSoon(): void {
           revocations,
           revoke: revokeToken,
           now,
+          isPaused: () => upstreamFor(config().gitlab).breaker.refusal() !== null,
           attemptMs: oauthConfig().timeoutMs * 2,
           giveUpMs: config().session.revokeRetryS * 1000,
         })
@@ -71,5 +77,6 @@ export function revokeSoon(): void {
     } finally {
       state.isRunning = false
     }
-  })()
+  }
+  void finishing(work())
 }

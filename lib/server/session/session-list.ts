@@ -54,7 +54,7 @@ export async function killSession(person: Person, mark: string): Promise<EndedSe
 export async function killSessionsOf(person: Person, userId: string): Promise<EndedSession[]> {
   if (userId !== person.user.id && !person.user.is_admin) throw new ServerProblem('forbidden')
   const { sessionList } = await store()
-  const ended = await sessionList.endAllOf(userId, now())
+  const ended = await sessionList.endAllOf({ userId }, now())
   revokeSoon()
   return ended
 }

@@ -52,6 +52,12 @@ describe('a stored session', () => {
     return openSession(new Request('http://localhost:3000/', { headers: { cookie, ...headers } }))
   }
 
+  test('J11 does not live longer when the clock is set back: made later than now it is nobody’s', async () => {
+    expect(await at(-1)).not.toBeNull()
+    expect(await at(-60)).toBeNull()
+    expect(await at(1)).not.toBeNull()
+  })
+
   test('is opened with what it is about', async () => {
     expect(await at(1)).toMatchObject({
       key: sessionKey(id),
@@ -86,16 +92,6 @@ describe('a stored session', () => {
   test('ends after eight hours in spite of use', async () => {
     for (let minutes = 20; minutes < 480; minutes += 20) expect(await at(minutes)).not.toBeNull()
     expect(await at(480)).toBeNull()
-  })
-  test('does not live longer when the clock is set back', async () => {
-    expect(await at(29)).not.toBeNull()
-    // The monotonic clock of the process is behind `start`, so this is as far back as it can look.
-    vi.setSystemTime(0)
-    const cookie = `${sessionCookie}=${id}`
-    const request = new Request('http://localhost:3000/', { headers: { cookie } })
-    expect((await openSession(request))?.expiresAt.getTime()).toBeLessThanOrEqual(
-      start + 59 * minute,
-    )
   })
 })
 

@@ -41,6 +41,16 @@ export interface SessionLimits {
   absoluteS: number
 }
 
+/** Clocks of replicas may differ by so much. */
+const maxAheadMs = 60_000
+
+/**
+ * A session that ended, has run out, or was made later than now: the system's clock was set back before this process began,
+ * and how long the session has lived nobody can tell.
+ */
+const isOver = (stored: StoredSession, at: number, limits: SessionLimits): boolean =>
+  stored.endedAt !== null || at >= sessionEnd(stored, limits) || stored.createdAt - at > maxAheadMs
+
 /** When a session ends if nobody uses it again, in epoch milliseconds. */
 export const sessionEnd = (
   session: Pick<StoredSession, 'createdAt' | 'usedAt'>,
@@ -58,9 +68,7 @@ export const openSession = (request: Request): Promise<Session | null> => find(r
 export async function isSessionOpen(key: string): Promise<boolean> {
   try {
     const stored = await (await store()).sessions.find(key)
-    return (
-      stored !== null && stored.endedAt === null && now() < sessionEnd(stored, config().session)
-    )
+    return stored !== null && !isOver(stored, now(), config().session)
   } catch (error) {
     log.warn('session not read', { session: key.slice(0, 8), error: describeError(error) })
     return true
@@ -102,7 +110,7 @@ async function find(
   const stored = await sessions.find(key)
   const at = now()
   const limits = config().session
-  if (stored === null || stored.endedAt !== null || at >= sessionEnd(stored, limits)) return null
+  if (stored === null || isOver(stored, at, limits)) return null
   const access = accessOf(stored, asserted)
   if (access === null) return null
   const usedAt = await noteUse(stored, at, request)

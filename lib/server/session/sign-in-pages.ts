@@ -1,10 +1,11 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import { respondPage } from '../http/page.ts'
 import { respondRedirect } from '../http/redirect.ts'
+import { requestIdOf } from '../http/request-id.ts'
 import { describeError, log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 import { ServerProblem } from '../problem.ts'
 import { recordFailedSignIn } from './failed-sign-in.ts'
 import { OAuthFailure } from './oauth-failure.ts'
@@ -31,6 +32,7 @@ async function failurePage(
   failure: PageFailure,
   options: { returnTo: string; requestId: string; cookies?: readonly string[] },
 ): Promise<Response> {
+  metrics().signIns.inc({ outcome: failure })
   const t = await getTranslations('auth')
   return respondPage({
     status: statusOf[failure],
@@ -60,7 +62,7 @@ async function movingOnPage(returnTo: string, requestId: string): Promise<Respon
 
 /** `GET /auth/login`: to GitLab's authorize page. */
 export async function loginResponse(request: Request): Promise<Response> {
-  const requestId = randomUUID()
+  const requestId = requestIdOf(request)
   const wanted = new URL(request.url).searchParams.get('return_to')
   if (isBegunElsewhere(request)) return movingOnPage(safeReturnTo(wanted), requestId)
   try {
@@ -77,7 +79,7 @@ export async function loginResponse(request: Request): Promise<Response> {
  * a redirect without the `Strict` cookie that it was just given. A page of ours that moves on sends it.
  */
 export async function callbackResponse(request: Request): Promise<Response> {
-  const requestId = randomUUID()
+  const requestId = requestIdOf(request)
   try {
     const result = await finishSignIn(request, new URL(request.url).searchParams, requestId)
     if (typeof result.outcome === 'string') {
@@ -107,6 +109,7 @@ async function signedInPage(
     text: t('movingOn'),
     link: { href: returnTo, label: t('continue') },
     movesOn: true,
+    requestId,
     cookies,
   })
 }

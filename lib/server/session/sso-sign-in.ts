@@ -1,10 +1,11 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import { now } from '../clock.ts'
 import { respondPage } from '../http/page.ts'
 import { respondRedirect } from '../http/redirect.ts'
+import { requestIdOf } from '../http/request-id.ts'
 import { describeError, log } from '../log.ts'
+import { metrics } from '../metrics/registry.ts'
 import { ServerProblem } from '../problem.ts'
 import { store } from '../store/store.ts'
 import { newSession } from './new-session.ts'
@@ -23,6 +24,7 @@ type Failure = keyof typeof statusOf
 const isFailure = (code: string): code is Failure => Object.hasOwn(statusOf, code)
 
 async function failurePage(failure: Failure, requestId: string): Promise<Response> {
+  metrics().signIns.inc({ outcome: failure })
   const t = await getTranslations('auth')
   return respondPage({
     status: statusOf[failure],
@@ -60,7 +62,7 @@ async function movingOnPage(returnTo: string, requestId: string): Promise<Respon
  * asked (decisions/0045).
  */
 export async function ssoLoginResponse(request: Request): Promise<Response> {
-  const requestId = randomUUID()
+  const requestId = requestIdOf(request)
   const returnTo = safeReturnTo(new URL(request.url).searchParams.get('return_to'))
   try {
     const asserted = await assertedPerson(request)
@@ -81,7 +83,7 @@ export async function ssoLoginResponse(request: Request): Promise<Response> {
 
 /** `GET /auth/callback` behind an SSO proxy: nothing ever comes back from GitLab. */
 export async function ssoCallbackResponse(request: Request): Promise<Response> {
-  const requestId = randomUUID()
+  const requestId = requestIdOf(request)
   try {
     const isAsserted = (await assertedPerson(request)) !== null
     if (!isAsserted) return await failurePage('unauthenticated', requestId)

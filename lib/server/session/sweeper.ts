@@ -2,8 +2,9 @@ import 'server-only'
 import { dayOf } from '#lib/contract/findings/snooze.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
-import { describeError, log } from '../log.ts'
+import { log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
+import { repeat } from '../repeat.ts'
 import { store } from '../store/store.ts'
 import { revokeSoon } from './revoker.ts'
 import { recordEnds } from './session-rows.ts'
@@ -25,13 +26,6 @@ async function sweep(): Promise<void> {
   revokeSoon()
 }
 
-/** Sweeps now and every SESSION_SWEEP_S seconds; does not keep the process alive. */
-export function startSweeper(): void {
-  perProcess('sweeper', () => {
-    const run = () => {
-      sweep().catch((error: unknown) => log.warn('sweep failed', { error: describeError(error) }))
-    }
-    run()
-    return setInterval(run, config().session.sweepS * 1000).unref()
-  })
-}
+/** Sweeps now and every SESSION_SWEEP_S seconds. */
+export const startSweeper = (): void =>
+  void perProcess('sweeper', () => repeat(sweep, config().session.sweepS * 1000, 'sweep failed'))

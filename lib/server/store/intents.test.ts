@@ -51,6 +51,26 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       expect(await begin('k1', { user_id: '2' })).toBeNull()
     })
 
+    test('of an id that another one has, none begins', async () => {
+      await begin('first')
+      const forged = { ...intent('second'), id: intent('first').id }
+      await expect(store.intents.begin(forged, 0, 50)).rejects.toThrow('bad_request')
+      expect(await store.intents.find('1', 'second')).toBeNull()
+    })
+
+    test('are counted by state, with the beginning of the oldest', async () => {
+      expect(await store.intents.tally()).toEqual([])
+      await store.intents.begin(intent('a'), 5, 50)
+      await store.intents.begin(intent('b'), 7, 50)
+      await store.intents.begin(intent('c'), 9, 50)
+      await store.intents.lose(intent('c'), 10, 50)
+      const rows = await store.intents.tally()
+      expect(rows.sort((a, b) => a.oldest - b.oldest)).toEqual([
+        { state: 'sending', count: 2, oldest: 5 },
+        { state: 'unknown', count: 1, oldest: 9 },
+      ])
+    })
+
     test('end as their owner says, once', async () => {
       await begin('done')
       expect(await store.intents.complete({ ...intent('done'), owner: 'b' }, 9, 1)).toBe(false)

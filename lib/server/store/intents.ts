@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { problemCodeSchema } from '#lib/contract/problem.ts'
+import { ServerProblem } from '../problem.ts'
 import type { Database, SqlValue } from './database.ts'
 
 /**
@@ -9,7 +10,14 @@ import type { Database, SqlValue } from './database.ts'
  * - `completed`: made and shown · `failed`: GitLab refused, `code` says why
  * - `not_created`: no token of it exists · `compensated`: it was made, nobody could be shown it, it was revoked
  */
-const states = ['sending', 'unknown', 'completed', 'failed', 'not_created', 'compensated'] as const
+export const intentStates = [
+  'sending',
+  'unknown',
+  'completed',
+  'failed',
+  'not_created',
+  'compensated',
+] as const
 
 const rowSchema = z.object({
   id: z.string(),
@@ -23,7 +31,7 @@ const rowSchema = z.object({
   agent_name: z.string().nullable(),
   token_name: z.string(),
   tag: z.string(),
-  state: z.enum(states),
+  state: z.enum(intentStates),
   owner: z.string(),
   next_at: z.number(),
   code: problemCodeSchema.nullable(),
@@ -46,6 +54,12 @@ export type NewIntent = Omit<
   'state' | 'next_at' | 'code' | 'token_id' | 'created_at' | 'sent_at' | 'settled_at'
 >
 
+const tallySchema = z.object({
+  state: z.enum(intentStates),
+  count: z.number(),
+  oldest: z.number(),
+})
+
 interface Claim {
   id: string
   owner: string
@@ -66,7 +80,10 @@ export function createIntentStore(database: Database) {
   return {
     find,
 
-    /** Adds an intent in state `sending`, owned until `until`; gives the older one if the key was used before. */
+    /**
+     * Adds an intent in state `sending`, owned until `until`; gives the older one if the key was used before. Throws
+     * `bad_request` when its id is another one's: an id that the browser says need not be new.
+     */
     async begin(intent: NewIntent, now: number, until: number): Promise<Intent | null> {
       const values = {
         ...intent,
@@ -77,10 +94,13 @@ export function createIntentStore(database: Database) {
       const added = await database.run(
         `INSERT INTO intent (${Object.keys(values).join(', ')})
           VALUES (${Object.keys(values).map(() => '?')})
-          ON CONFLICT (user_id, key) DO NOTHING`,
+          ON CONFLICT DO NOTHING`,
         Object.values(values),
       )
-      return added === 1 ? null : find(intent.user_id, intent.key)
+      if (added === 1) return null
+      const older = await find(intent.user_id, intent.key)
+      if (older === null) throw new ServerProblem('bad_request')
+      return older
     },
 
     /** GitLab made the token and its secret can be shown; false when the owner lost the intent before. */
@@ -163,6 +183,14 @@ export function createIntentStore(database: Database) {
         `dismissed_at = ? WHERE user_id = ? AND key = ? AND state IN ('not_created', 'compensated')`,
         [now, userId, key],
       ),
+
+    /** How many there are in each state, and when the oldest of them began. */
+    async tally(): Promise<z.infer<typeof tallySchema>[]> {
+      const rows = await database.all(
+        'SELECT state, count(*) AS count, min(created_at) AS oldest FROM intent GROUP BY state',
+      )
+      return rows.map((row) => tallySchema.parse(row))
+    },
 
     /** Deletes what began before `before`; gives how many of them were still open. */
     async forget(before: number): Promise<number> {

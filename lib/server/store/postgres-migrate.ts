@@ -11,6 +11,8 @@ import {
 
 /** Any number, the same in every version: processes that start at the same time take turns. */
 const lock = 7_190_534_221
+/** Waiting for the others included. */
+const longestMs = 120_000
 
 /**
  * Brings the tables up to date, as their owner, and gives the console's own role no more than it needs: rows of the
@@ -21,8 +23,11 @@ export async function migratePostgres({ url, migrateUrl, timeoutMs }: PostgresOp
   const client = new pg.Client({
     connectionString: (migrateUrl ?? url).unwrap(),
     connectionTimeoutMillis: timeoutMs,
+    query_timeout: longestMs,
     application_name: 'gitlab-cluster-console migrate',
   })
+  // What breaks while a statement is under way is thrown by that; in between nobody would hear it.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     if (migrateUrl === null) return await look(client)

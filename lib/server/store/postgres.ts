@@ -69,8 +69,10 @@ async function ask(asks: Asks, sql: string, values: readonly SqlValue[]) {
 }
 
 function wrap(pool: pg.Pool): Database {
-  // A connection that breaks while nobody uses it is replaced by the pool; unheard, it would end the process.
+  // A connection that breaks is replaced by the pool. Unheard it would end the process: while nobody uses it, and while
+  // it is lent but has nothing to do.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     engine: 'postgres',
     ...queriesOf(pool),
@@ -99,10 +101,14 @@ async function inTurn<T>(pool: pg.Pool, work: (queries: Queries) => Promise<T>):
     await queries.run('COMMIT')
     return result
   } catch (error) {
-    isBroken = await queries.run('ROLLBACK').then(
-      () => false,
-      () => true,
-    )
+    // After a failure of the engine nobody knows what it still does for this connection: asking again could wait as long.
+    isBroken = error instanceof ServerProblem && error.code === 'store_unavailable'
+    if (!isBroken) {
+      isBroken = await queries.run('ROLLBACK').then(
+        () => false,
+        () => true,
+      )
+    }
     throw error
   } finally {
     client.release(isBroken)

@@ -33,6 +33,10 @@ describe.each(engines)('sessions as people see them, on %s', (_engine, newPlace)
     expect(await keys({ userId: '1' })).toEqual(['c', 'a'])
     expect(await keys('everybody', { ...always, usedSince: 10 })).toEqual(['c', 'b'])
     expect(await keys('everybody', { ...always, createdSince: 20 })).toEqual(['c'])
+    expect(await store.sessionList.count(always)).toBe(3)
+    expect(await store.sessionList.count({ usedSince: 10, createdSince: 20 })).toBe(1)
+    await store.sessionList.endAllOf({ userId: '1' }, 60)
+    expect(await store.sessionList.count(always)).toBe(1)
   })
 
   test('they say from where, and nothing secret', async () => {
@@ -69,10 +73,16 @@ describe.each(engines)('sessions as people see them, on %s', (_engine, newPlace)
   })
 
   test('all of a person end, nobody else’s', async () => {
-    const ended = await store.sessionList.endAllOf('1', 60)
+    const ended = await store.sessionList.endAllOf({ userId: '1' }, 60)
     expect(ended.map((one) => one.key).sort()).toEqual([key('a'), key('c')])
     expect(await keys()).toEqual(['b'])
     expect(await queued(store, 60)).toEqual(both(key('a'), key('c')))
+  })
+
+  test('everybody’s end', async () => {
+    expect(await store.sessionList.endAllOf('everybody', 60)).toHaveLength(3)
+    expect(await keys()).toEqual([])
+    expect(await queued(store, 60)).toEqual(both(key('a'), key('b'), key('c')))
   })
 
   test('what GitLab says about a person is noted for that person alone', async () => {

@@ -15,6 +15,7 @@ const rowSchema = z.object({
   ip: z.string().nullable(),
   user_agent: z.string().nullable(),
 })
+const countSchema = z.object({ count: z.number() })
 export type ListedSession = z.infer<typeof rowSchema>
 
 /** Whose sessions: those of one person, or everybody's. */
@@ -50,14 +51,29 @@ export function createSessionList(database: Database, keyring: Keyring) {
       return rows.map((row) => rowSchema.parse(row))
     },
 
+    /** How many sessions were used and begun since the given times. */
+    async count({
+      usedSince,
+      createdSince,
+    }: Record<'usedSince' | 'createdSince', number>): Promise<number> {
+      const [row] = await database.all(
+        `SELECT count(*) AS count FROM session
+          WHERE ended_at IS NULL AND used_at > ? AND created_at > ?`,
+        [usedSince, createdSince],
+      )
+      return countSchema.parse(row).count
+    },
+
     /** Ends the session that is called `mark`, if it is one of these; gives what ended. */
     endMarked(mark: string, whose: Whose, now: number): Promise<EndedSession[]> {
       const { sql, values } = ofWhom(whose)
       return end(`substr(key, 1, 16) = ? AND ${sql}`, [mark, ...values], now)
     },
 
-    /** Ends all sessions of a person. */
-    endAllOf: (userId: string, now: number): Promise<EndedSession[]> =>
-      end('user_id = ?', [userId], now),
+    /** Ends all sessions of a person, or of everybody. */
+    endAllOf(whose: Whose, now: number): Promise<EndedSession[]> {
+      const { sql, values } = ofWhom(whose)
+      return end(sql, values, now)
+    },
   }
 }

@@ -33,6 +33,27 @@ describe('SQLite', () => {
     expect(order).toEqual(['transaction', 'query'])
   })
 
+  test('waits for another process that writes without holding anything else up, and all together', async () => {
+    const other = new DatabaseSync(file)
+    other.exec('BEGIN IMMEDIATE')
+    const startedAt = performance.now()
+    let turns = 0
+    const counter = setInterval(() => {
+      turns += 1
+    }, 5)
+    const writes = await Promise.allSettled(
+      Array.from({ length: 5 }, () => database.run("DELETE FROM sign_in WHERE state = 'a'")),
+    )
+    clearInterval(counter)
+    expect(writes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'))
+    expect(performance.now() - startedAt).toBeLessThan(400)
+    expect(turns).toBeGreaterThan(3)
+    const write = database.transaction((queries) => queries.run('DELETE FROM sign_in'))
+    setTimeout(() => other.exec('COMMIT'), 30)
+    expect(await write).toBe(0)
+    other.close()
+  })
+
   test('goes on with the people of an older version', async () => {
     const old = join(folder(), 'old.db')
     const before = new DatabaseSync(old)

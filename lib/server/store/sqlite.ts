@@ -2,6 +2,7 @@ import 'server-only'
 import { mkdir, open } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ServerProblem } from '../problem.ts'
 import { type Database, type Queries, type Row, type SqlValue, UnusableStore } from './database.ts'
 import { sqliteMigrations } from './sqlite-migrations.ts'
@@ -17,11 +18,13 @@ export async function openSqlite(options: { file: string; busyMs: number }): Pro
     try {
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
       migrate(sqlite)
+      // From here on a lock is waited for without holding everything else up.
+      sqlite.exec('PRAGMA busy_timeout = 0')
     } catch (cause) {
       sqlite.close()
       throw cause
     }
-    return wrap(sqlite)
+    return wrap(sqlite, options.busyMs)
   } catch (cause) {
     const isBroken = brokenCodes.includes(Reflect.get(Object(cause), 'errcode'))
     throw unavailable(
@@ -49,7 +52,7 @@ function migrate(sqlite: DatabaseSync): void {
   sqlite.exec('COMMIT')
 }
 
-function wrap(sqlite: DatabaseSync): Database {
+function wrap(sqlite: DatabaseSync, busyMs: number): Database {
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string) => {
     const known = statements.get(sql) ?? sqlite.prepare(sql)
@@ -62,18 +65,22 @@ function wrap(sqlite: DatabaseSync): Database {
   }
   // One connection: while a transaction waits for something, no other statement may slip into it.
   let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work)
+  const inTurn = <T>(work: (end: number) => Promise<T>): Promise<T> => {
+    // Those that wait behind one that waits for a lock are as patient as that one, all together.
+    const end = performance.now() + busyMs
+    const result = last.then(() => work(end))
     last = result.catch(() => undefined)
     return result
   }
   return {
     engine: 'sqlite',
-    all: (sql: string, values?: readonly SqlValue[]) => inTurn(() => direct.all(sql, values)),
-    run: (sql: string, values?: readonly SqlValue[]) => inTurn(() => direct.run(sql, values)),
+    all: (sql: string, values?: readonly SqlValue[]) =>
+      inTurn((end) => unlessBusy(() => direct.all(sql, values), end)),
+    run: (sql: string, values?: readonly SqlValue[]) =>
+      inTurn((end) => unlessBusy(() => direct.run(sql, values), end)),
     transaction: (work) =>
-      inTurn(async () => {
-        attempt(() => sqlite.exec('BEGIN IMMEDIATE'))
+      inTurn(async (end) => {
+        await unlessBusy(async () => attempt(() => sqlite.exec('BEGIN IMMEDIATE')), end)
         try {
           const result = await work(direct)
           attempt(() => sqlite.exec('COMMIT'))
@@ -84,6 +91,25 @@ function wrap(sqlite: DatabaseSync): Database {
         }
       }),
     close: () => inTurn(async () => sqlite.close()),
+  }
+}
+
+/** SQLITE_BUSY, in the lower byte of every kind of it: another process writes. */
+const isBusy = (error: unknown): boolean => {
+  const cause = error instanceof ServerProblem ? error.cause : undefined
+  return (Number(Reflect.get(Object(cause), 'errcode')) & 0xff) === 5
+}
+const busyPauseMs = 20
+
+/** Tries again until `end` (monotonic, in milliseconds) as long as another process holds the lock. */
+async function unlessBusy<T>(work: () => Promise<T>, end: number): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= end) throw error
+    }
+    await sleep(busyPauseMs)
   }
 }
 

@@ -19,7 +19,8 @@ export function outcomeOf(events: readonly FleetEvent[]): Outcome {
   for (const event of events) {
     if (event.type === 'end') end = event
     else if (event.type === 'problem') problems.set(event.id, event)
-    else if (event.type !== 'progress') rows.set(`${event.type} ${event.id}`, event)
+    else if (event.type === 'cluster' || event.type === 'agent')
+      rows.set(`${event.type} ${event.id}`, event)
   }
   if (end === undefined) throw new Error('no end')
   return { rows: [...rows.values()], problems: [...problems.values()], end }

@@ -141,6 +141,20 @@ describe('after a 429', () => {
   })
 })
 
+test('while the breaker is open the scan waits, and goes on where it was', async () => {
+  const { gate } = gateOn(new ScanSlots(8))
+  let isOpen = true
+  const call = gate.run(async () => {
+    if (!isOpen) return 'read'
+    throw new ServerProblem('upstream_paused', { reason: 'upstream_unreachable', retryAfterS: 10 })
+  })
+  await settle()
+  expect([gate.state, gate.waitingUntil]).toEqual(['waiting', Date.now() + 10_000])
+  isOpen = false
+  await vi.advanceTimersByTimeAsync(10_100)
+  expect(await call).toBe('read')
+})
+
 test('a busy way to GitLab is tried again, any other failure is not', async () => {
   const { gate } = gateOn(new ScanSlots(8))
   let tries = 0

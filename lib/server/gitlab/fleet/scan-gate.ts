@@ -1,14 +1,17 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ProblemCode } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { ScanSlots, Share } from './scan-slots.ts'
 
-/** A call that GitLab puts off so many times is given up; each time its `Retry-After` was waited for. */
+/** A call that is put off so many times is given up; each time what was asked for (`Retry-After`) was waited. */
 const maxRefusals = 12
 /** After so many answers in a row one more call at a time is tried. */
 const recoverAfter = 20
 const busyS = 1
+/** GitLab asks to wait, or the console leaves it alone for a while: all calls wait for the same moment. */
+const waitedFor: ReadonlySet<ProblemCode> = new Set(['rate_limited', 'upstream_paused'])
 
 /** The scan is over: stopped, or nobody's any more. */
 export class ScanEnded extends Error {
@@ -24,8 +27,8 @@ interface GateOptions {
 }
 
 /**
- * What every call of a scan goes through: so many at a time, none while the scan is paused, and after a 429 none at all
- * until GitLab's `Retry-After` is over. One wait stands for all calls; fewer go on afterwards, and slowly more again.
+ * What every call of a scan goes through: so many at a time, none while the scan is paused, and after a 429, or while
+ * the breaker is open, none at all until the time told is over. One wait stands for all calls; fewer go on afterwards, and slowly more again.
  */
 export class ScanGate {
   readonly #options: GateOptions
@@ -69,7 +72,7 @@ export class ScanGate {
 
   /**
    * Runs a call when its turn comes. Throws `ScanEnded` when the scan ends meanwhile, else what the call throws but
-   * `rate_limited` and `busy`, which are waited for.
+   * `rate_limited`, `upstream_paused` and `busy`, which are waited for.
    */
   async run<T>(call: () => Promise<T>): Promise<T> {
     const { slots, signal } = this.#options
@@ -85,7 +88,7 @@ export class ScanGate {
       } catch (error) {
         if (signal.aborted) throw new ScanEnded()
         const isRepeated = error instanceof ServerProblem && refusals < maxRefusals
-        if (isRepeated && error.code === 'rate_limited') {
+        if (isRepeated && waitedFor.has(error.code)) {
           this.#backOff(begunAt, error.retryAfterS ?? 1)
         } else if (!isRepeated || error.code !== 'busy') throw error
       } finally {

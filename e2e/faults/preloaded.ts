@@ -1,0 +1,8 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from '../../lib/cli/process.ts'
+
+/** The variable by which Node loads a file of this folder before the console. */
+export const preloaded = (file: 'preload-clock.ts' | 'preload-break.ts') => ({
+  NODE_OPTIONS: `--import=${pathToFileURL(join(root, 'e2e', 'faults', file)).href}`,
+})
