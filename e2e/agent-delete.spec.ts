@@ -54,7 +54,7 @@ test('an agent that is not connected says so, and its page leads back to the lis
   await expect(agentRows(page)).toHaveText(['edge', 'inside', 'prod'])
 })
 
-test('an agent that changed after the dialog opened is not deleted blindly', async ({
+test('I12 an agent that changed after the dialog opened is not deleted blindly', async ({
   page,
   signIn,
   gitlab,
@@ -77,7 +77,7 @@ test('an agent that changed after the dialog opened is not deleted blindly', asy
   await expect(agentRows(page)).toHaveText(['inside', 'prod', 'staging'])
 })
 
-test('an agent that is gone already is calm news in the dialog, and the list is fresh', async ({
+test('I12 an agent that is gone already is calm news in the dialog, and the list is fresh', async ({
   page,
   signIn,
   gitlab,

@@ -154,7 +154,7 @@ test('a connection that breaks after the token was made: it is revoked and repla
   expect(new Set(keys).size).toBe(2)
 })
 
-test('a double press makes one token', async ({ page, signIn, gitlab }) => {
+test('I06 a double press makes one token', async ({ page, signIn, gitlab }) => {
   await signIn('root', agentPath(edge))
   await gitlab.control.fault({ method: 'POST', path, times: 1, mode: 'slow', delay_ms: 700 })
   await openCreation(page)
@@ -195,7 +195,7 @@ test('a second token made elsewhere in the meantime is explained, with a fresh l
   expect(await activeTokens(gitlab, 2)).toHaveLength(2)
 })
 
-test('an agent that was deleted meanwhile takes no token', async ({ page, signIn, gitlab }) => {
+test('I12 an agent that was deleted meanwhile takes no token', async ({ page, signIn, gitlab }) => {
   await signIn('root', agentPath(edge))
   await openCreation(page)
   await callGitLab(gitlab.url, 'DELETE', `projects/1/cluster_agents/${edge}`)

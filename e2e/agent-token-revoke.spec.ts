@@ -98,7 +98,7 @@ test('a failure stays in the dialog, and nothing is lost', async ({ page, signIn
   expect(await activeTokens(gitlab, prod)).toHaveLength(1)
 })
 
-test('a token that was revoked meanwhile is told calmly, with a fresh list', async ({
+test('I09 a token that was revoked meanwhile is told calmly, with a fresh list', async ({
   page,
   signIn,
   gitlab,

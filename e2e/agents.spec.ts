@@ -150,7 +150,7 @@ test('a filter by status waits until every status is read, and says so', async (
   await expect(table).not.toHaveAttribute('aria-busy')
 })
 
-test('an agent that is deleted while its page is open says so and leads back', async ({
+test('I12 an agent that is deleted while its page is open says so and leads back', async ({
   page,
   signIn,
   gitlab,

@@ -23,7 +23,8 @@ export const lostAnswers: [name: string, fault: FaultMode][] = [
 /** GitLab's path of an agent's tokens in project 1. */
 export const upstreamTokens = (agentId: number) =>
   `/api/v4/projects/1/cluster_agents/${agentId}/tokens`
-const ownTokens = (agentId: number) => `/api/projects/1/agents/${agentId}/tokens`
+/** The console's path of the same. */
+export const ownTokens = (agentId: number) => `/api/projects/1/agents/${agentId}/tokens`
 
 /** What came of many attempts to create a token, each with a fault or none. Times are in milliseconds. */
 export interface CreateFigures {
@@ -40,7 +41,7 @@ export interface CreateFigures {
 }
 
 /** Numbers that look random and are the same in every run. */
-function* seeded(seed: number): Generator<number> {
+export function* seeded(seed: number): Generator<number> {
   let state = seed
   for (;;) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -75,7 +76,7 @@ async function armFaults({ gitlab }: Stack, agentId: number, below: (limit: numb
 }
 
 /** Revokes through the console, which gives up in time: faults that the attempt did not meet hit these calls. */
-async function revoke(person: Person, agentId: number, id: number) {
+export async function revoke(person: Person, agentId: number, id: number) {
   const path = `${ownTokens(agentId)}/${id}`
   for (let tries = 0; tries < 5; tries += 1) {
     const { status } = await person.call('DELETE', path)
@@ -110,7 +111,8 @@ async function attemptsOf(stack: Stack, person: Person, agentId: number, count: 
   return attempts
 }
 
-const activeIds = async ({ gitlab }: Stack, agentId: number) =>
+/** Tokens of an agent that nobody has revoked. */
+export const activeIds = async ({ gitlab }: Stack, agentId: number) =>
   (
     await callGitLab<{ id: number }[]>(
       gitlab.url,
@@ -120,7 +122,7 @@ const activeIds = async ({ gitlab }: Stack, agentId: number) =>
   ).map(({ id }) => id)
 
 /** Requests that created a token, counted by the tag of their attempt. */
-async function postsPerAttempt({ gitlab }: Stack): Promise<Map<string, number>> {
+export async function postsPerAttempt({ gitlab }: Stack): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
   for (const { body } of await gitlab.control.requests('POST', /\/cluster_agents\/\d+\/tokens$/)) {
     const tag = /\[intent:[0-9a-f]{8}\]/.exec(body)?.[0]

@@ -49,7 +49,9 @@ test('when the one that scans dies, the other scans in its place', async ({ engi
   }
 })
 
-test('one that is stopped in the middle of a scan gives it back at once', async ({ engine }) => {
+test('J01 one that is stopped in the middle of a scan gives it back at once', async ({
+  engine,
+}) => {
   const slow = { GITLAB_HEADERS_MS: '60000', GITLAB_READ_MS: '60000' }
   const stack = await startStack({
     engine,

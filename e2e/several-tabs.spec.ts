@@ -55,7 +55,7 @@ test('a tab never saves as another person than it shows, even one that heard of 
   expect(await gitlab.control.requests('PUT')).toEqual([])
 })
 
-test('a sign-out in another tab is seen at once, and the same person goes on', async ({
+test('I11 a sign-out in another tab is seen at once, and the same person goes on', async ({
   page,
   context,
   signIn,

@@ -6,7 +6,7 @@ import { startReplica } from './stack.ts'
 import { codeOf, edge, pathOf, test } from './token-creation.ts'
 
 for (const [name, fault] of lostAnswers) {
-  test(`${name} after the change: one request, no orphan, and it says so`, async ({
+  test(`G16 ${name} after the change: one request, no orphan, and it says so`, async ({
     stack,
     creation: { root, create, active, posts, notices },
   }) => {
@@ -32,7 +32,7 @@ for (const [name, fault] of lostAnswers) {
 }
 
 for (const mode of ['reset', 'hang', 'html'] as const) {
-  test(`${mode} before the change: one request, and nothing was made`, async ({
+  test(`G16 ${mode} before the change: one request, and nothing was made`, async ({
     stack,
     creation: { create, active, posts },
   }) => {
@@ -44,7 +44,7 @@ for (const mode of ['reset', 'hang', 'html'] as const) {
   })
 }
 
-test('while GitLab cannot be asked it stays unknown, and is settled when it can', async ({
+test('G18 while GitLab cannot be asked it stays unknown, and is settled when it can', async ({
   stack,
   creation: { create, active, posts, notices },
 }) => {
@@ -103,7 +103,7 @@ test('a browser that leaves stops nothing, and what it cannot see is revoked', a
   expect(await posts()).toHaveLength(1)
 })
 
-test('a process that dies in the middle leaves no orphan and no second token', async ({
+test('J03 a process that dies after GitLab acted leaves no orphan and no second token', async ({
   stack,
   creation: { root, create, active, posts, notices },
 }) => {

@@ -59,7 +59,7 @@ test('refusals are GitLab’s own and final', async ({ stack, creation: { create
   expect(missing.json()).toMatchObject({ status: 404, code: 'record_not_found' })
 })
 
-test('the same key is another person’s own, and never another body’s', async ({
+test('I07 the same key is another person’s own, and never another body’s', async ({
   stack,
   creation: { create, posts, notices },
 }) => {
@@ -81,7 +81,7 @@ test('the same key is another person’s own, and never another body’s', async
   expect(await notices()).toEqual([])
 })
 
-test('twenty at once over two processes are one token', async ({
+test('I06 I08 twenty at once over two processes are one token', async ({
   stack,
   creation: { root, create, active, posts },
 }) => {
