@@ -5,7 +5,7 @@ export type Figure = { what: string; unit: string; measured: number } & (
 )
 
 /** What of a benchmark is wanted, by the command line. */
-export interface Wanted {
+interface Wanted {
   /** One case alone, by its id. */
   case?: string
   /** How long a case lasts that goes on for some time. */

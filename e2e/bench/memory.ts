@@ -8,7 +8,7 @@ const longestMs = 90_000
 const noiseMib = 2
 
 /** Resident memory of a running child, in MiB. Throws when it has ended. */
-export function residentMib({ pid }: ChildProcess): number {
+function residentMib({ pid }: ChildProcess): number {
   const kib = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }))
   return kib / 1024
 }
