@@ -10,6 +10,7 @@ import {
   logoutUrl,
   serviceToken,
 } from './config-sso-values.ts'
+import { collectorUrl, pairs, ratio, samplers } from './config-traces.ts'
 import {
   baseUrl,
   calls,
@@ -110,6 +111,18 @@ export const variablesSchema = z.object({
   GITLAB_BREAKER_OPEN_MS: milliseconds.prefault('10000'),
   GITLAB_RETRY_FLOOR: calls.prefault('20'),
   METRICS_TOKEN: metricsToken.optional(),
+  OTEL_SDK_DISABLED: yesOrNo.prefault('false'),
+  OTEL_TRACES_EXPORTER: oneOf(['otlp', 'none']).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: pairs.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(['http/protobuf', 'http/json']).prefault('http/protobuf'),
+  OTEL_EXPORTER_OTLP_TIMEOUT: milliseconds.prefault('10000'),
+  OTEL_BSP_SCHEDULE_DELAY: milliseconds.prefault('5000'),
+  OTEL_SERVICE_NAME: plain('the name of this service in traces').optional(),
+  OTEL_RESOURCE_ATTRIBUTES: pairs.optional(),
+  OTEL_TRACES_SAMPLER: oneOf(samplers).prefault('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: ratio.prefault('1'),
   SCAN_INTERVAL_S: seconds.optional(),
   SCAN_RETRY_S: seconds.prefault('60'),
   SCAN_LEASE_S: seconds.prefault('60'),
