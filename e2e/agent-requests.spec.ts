@@ -231,13 +231,13 @@ for (const [path, gone] of [
   [`${agents}/1`, `${upstream}/1`],
   [`${agents}/1/tokens/1`, `${upstream}/1/tokens/1`],
 ] as const) {
-  test(`a lost answer to DELETE ${path} is settled by looking`, async ({ gitlab }) => {
+  test(`G19 a lost answer to DELETE ${path} is settled by looking`, async ({ gitlab }) => {
     await gitlab.control.fault({ method: 'DELETE', path: gone, when: 'after', mode: 'hang' })
     expect((await person.call('DELETE', path)).status).toBe(204)
     expect(await callsOf(gitlab, 'DELETE')).toHaveLength(1)
   })
 
-  test(`a lost answer to DELETE ${path} that did nothing stays unknown`, async ({ gitlab }) => {
+  test(`G19 a lost answer to DELETE ${path} that did nothing stays unknown`, async ({ gitlab }) => {
     await gitlab.control.fault({ method: 'DELETE', path: gone, mode: 'reset' })
     const answer = await person.call('DELETE', path)
     expect(answer.json()).toMatchObject({ code: 'outcome_unknown' })

@@ -174,3 +174,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('a filter of the address that does not exist is told, not dropped in silence', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('root', '/audit?action=rubbish&type=session')
+  const notice = page.getByRole('main').getByRole('alert')
+  await expect(notice).toContainText('Left out: Action.')
+  await expect(page.getByRole('combobox', { name: 'Object type' })).toContainText('Session')
+  await page.getByRole('combobox', { name: 'Action', exact: true }).click()
+  await page.getByRole('option', { name: 'Sign in' }).click()
+  await expect(notice).toHaveCount(0)
+})

@@ -80,7 +80,7 @@ test('waiting for GitLab is said, with the time', async ({ page, signIn }) => {
   await expect.poll(fleet.asked).toEqual(['look', 'scan'])
   const until = '2026-11-20T12:01:00Z'
   await fleet.send(progressLine({ state: 'waiting', waiting_until: until }), ...agents(1, 2))
-  await expect(page.getByText(/GitLab needs a moment. The scan goes on at 1:01/)).toBeVisible()
+  await expect(page.getByText(/GitLab needs a moment. The scan goes on at 13:01/)).toBeVisible()
 })
 
 test('a stream that breaks off is told, with what came and the way on', async ({
@@ -142,6 +142,20 @@ test('another scan leaves the last result until it is complete', async ({ page, 
   await fleet.send(progressLine({ scan: 's3' }), ...agents(1, 9))
   await fleet.end({ scan: 's3' })
   await expect(rowCount(page)).toHaveText('1–9 of 9')
+
+  // The same rows again: that is a new result too, and waits only for whoever works in the table.
+  await page.getByRole('button', { name: 'Scan again' }).click()
+  await fleetTable(page).hover()
+  await fleet.send(progressLine({ scan: 's4' }), ...agents(1, 9))
+  await fleet.end({ scan: 's4' })
+  await page
+    .getByRole('button', { name: 'The new result is here, with the same rows. Show it' })
+    .click()
+  await page.getByRole('button', { name: 'Scan again' }).click()
+  await fleet.send(progressLine({ scan: 's5' }), ...agents(1, 9))
+  await fleet.end({ scan: 's5' })
+  await expect(page.getByText('All read in')).toBeVisible()
+  await expect(page.getByRole('button', { name: /new result/ })).toHaveCount(0)
 })
 
 test('what could not be read is counted and listed, and read again', async ({ page, signIn }) => {
@@ -195,6 +209,6 @@ test('a scan that cannot begin says why, and can be tried again', async ({ page,
   await signIn('root', '/fleet')
   await expect(page.getByRole('main').getByRole('alert')).toContainText('fake-request')
   await page.unroute('**/api/fleet?*')
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Try now' }).click()
   await expect(fleetTable(page).getByRole('rowheader').first()).toBeVisible()
 })

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { projectEnv, serverCommand, startNode } from '../lib/cli/process.ts'
 import { createClientCertificate } from './client-certificate.ts'
 import { expect, stackTestWith } from './fixtures.ts'
 import { linesOf, logLines } from './log-lines.ts'
@@ -246,4 +248,22 @@ test('pages and what the framework answers have their lines too, by pattern', as
   expect(await told('/fake-name-of-nothing')).toMatchObject({ ...page, route: '*', status: 404 })
   expect(await told('/auth/login')).toMatchObject({ route: '/auth/login', status: 303 })
   expect(await told('/healthz')).toMatchObject({ ...page, route: '/healthz', level: 'debug' })
+})
+
+test('what the framework says before our code runs is JSON too: a port that is taken', async ({
+  stack,
+}) => {
+  const child = startNode(serverCommand, {
+    env: projectEnv(stack.console.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+  }
+  const [code] = await once(child, 'close')
+  expect(code).toBe(1)
+  expect(logLines(printed).map(({ reason }) => reason)).toContain('EADDRINUSE')
 })

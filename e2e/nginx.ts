@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureFromPackage } from '../lib/cli/distribution-package.ts'
-import { root, stop, waitForAnswer } from '../lib/cli/process.ts'
+import { root, stop } from '../lib/cli/process.ts'
+import type { Issued } from './authority.ts'
+import { send } from './person.ts'
 
 export interface Nginx {
   stop: () => Promise<void>
@@ -17,30 +19,50 @@ function findNginx(): string | null {
   return folder === undefined ? null : join(folder, 'nginx')
 }
 
-/** The example of the documents with the addresses of a test, over plain http: a test has no certificate. */
+/** The files of the documents with the addresses of a test. */
 async function site(port: number, consolePorts: readonly number[]): Promise<string> {
-  const example = await readFile(join(root, 'docs', 'nginx.example.conf'), 'utf8')
-  return consolePorts
-    .reduce(
-      (text, real, i) => text.replace(`127.0.0.1:${3000 + i} `, `127.0.0.1:${real} `),
-      example,
+  const [upstream = '', console = ''] = await Promise.all(
+    ['upstream.conf', 'cluster-console.conf'].map((file) =>
+      readFile(join(root, 'docs', 'deploy', 'nginx', file), 'utf8'),
+    ),
+  )
+  const replicas = consolePorts.reduce(
+    (text, real, i) => text.replace(`127.0.0.1:${3000 + i} `, `127.0.0.1:${real} `),
+    upstream,
+  )
+  return (replicas + console)
+    .replaceAll('listen 443 ', `listen 127.0.0.1:${port} `)
+    .replaceAll('/etc/ssl/clusters.example.com', 'site')
+    .replace('server_name clusters.example.com;', 'server_name console.localhost;')
+}
+
+/** Asks until there is an answer; the certificate is checked as always. */
+async function waitForTls(url: string, child: ChildProcess): Promise<void> {
+  for (;;) {
+    const status = await send('GET', url).then(
+      (answer) => answer.status,
+      (error: unknown) => String(error),
     )
-    .replaceAll('listen 443 ssl', `listen 127.0.0.1:${port}`)
-    .replaceAll(/^ *ssl_.*$/gm, '')
-    .replace('server_name clusters.example.com;', 'server_name localhost;')
+    if (typeof status === 'number') return
+    if (child.exitCode !== null || !status.includes('ECONNREFUSED')) throw new Error(status)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
 
 /**
- * Starts nginx with docs/nginx.example.conf before two consoles, on a port of the loopback interface. Installs the
+ * Starts nginx with docs/deploy/nginx before two consoles, on a port of the loopback interface, with TLS. Installs the
  * distribution's package when there is none; throws when it does not start.
  */
 export async function startNginx(
   port: number,
   consolePorts: readonly [number, number],
+  { cert, key }: Issued,
 ): Promise<Nginx> {
   const program = ensureFromPackage('nginx', findNginx)
   const folder = await mkdtemp(join(tmpdir(), 'cluster-console-nginx-'))
   await writeFile(join(folder, 'site.conf'), await site(port, consolePorts))
+  await writeFile(join(folder, 'site.pem'), cert)
+  await writeFile(join(folder, 'site.key'), key, { mode: 0o600 })
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((kind) => `${kind}_temp_path ${kind};`)
     .join(' ')
@@ -49,7 +71,7 @@ export async function startNginx(
   await writeFile(
     join(folder, 'nginx.conf'),
     `${user} daemon off; worker_processes 1; pid nginx.pid; error_log stderr warn;
-     events {} http { access_log off; ${temporary} include site.conf; }`,
+     events { worker_connections 4096; } http { access_log off; ${temporary} include site.conf; }`,
   )
   const child = spawn(program, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -58,7 +80,7 @@ export async function startNginx(
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-4_000)
   })
-  await waitForAnswer(`http://localhost:${port}/healthz`, child).catch((error) => {
+  await waitForTls(`https://console.localhost:${port}/healthz`, child).catch((error) => {
     throw new Error(`${error}\n${said}`)
   })
   return {

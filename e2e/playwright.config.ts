@@ -3,11 +3,12 @@ import { ensureChromium } from './chromium.ts'
 import type { WorkerFixtures } from './fixtures.ts'
 
 /** What several replicas share is proved on the store that is for them. */
+const severalReplicas = ['**/replicas*.spec.ts', '**/faults/nginx-*.spec.ts']
 const onPostgres = [
   '**/token-create*.spec.ts',
   '**/token-refresh.spec.ts',
-  '**/replicas*.spec.ts',
   '**/faults/{i,j}-*.spec.ts',
+  ...severalReplicas,
 ]
 
 export default defineConfig<object, WorkerFixtures>({
@@ -15,7 +16,7 @@ export default defineConfig<object, WorkerFixtures>({
   testMatch: '**/*.spec.ts',
   outputDir: '.results/browser',
   projects: [
-    { name: 'sqlite', testIgnore: ['**/replicas*.spec.ts', '**/*-postgres.spec.ts'] },
+    { name: 'sqlite', testIgnore: [...severalReplicas, '**/*-postgres.spec.ts'] },
     {
       name: 'postgres',
       testMatch: onPostgres,

@@ -230,3 +230,12 @@ test('a rotation by keyboard alone', async ({ page, signIn, gitlab }) => {
   await expect(dialog(page)).toBeHidden()
   await expect(page.getByRole('button', { name: 'Create token' })).toBeFocused()
 })
+
+test('the breadcrumb leads from the rotation to its agent', async ({ page, signIn }) => {
+  await signIn('root', rotationPath(prod))
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' })
+  await expect(crumbs).toHaveText(/AgentsprodRotation$/)
+  await crumbs.getByRole('link', { name: 'prod' }).click()
+  await expect(page).toHaveURL('/projects/1/agents/1')
+  await expect(crumbs).toHaveText(/Agentsprod$/)
+})

@@ -23,6 +23,7 @@ export interface Stack {
     origin: string
     output: () => string
     env: Record<string, string>
+    launch: Launch
   }
   store: TestStore
   close: () => Promise<void>
@@ -46,6 +47,11 @@ const shortTimes = {
   GITLAB_BREAKER_CALLS: '100000',
   GITLAB_RETRY_FLOOR: '100000',
 }
+
+/** For what measures with the design's own times: none of the short ones is set. */
+export const designTimes: Record<string, string> = Object.fromEntries(
+  Object.keys(shortTimes).map((name) => [name, '']),
+)
 
 async function startSimulator(world: string, counts: WorldCounts) {
   const sizes = Object.entries(counts).flatMap(([name, count]) => [`--${name}`, String(count)])
@@ -88,7 +94,7 @@ async function startConsole(
   await waitForAnswer(`${origin}/healthz`, child).catch((error) => {
     throw new Error(`${error}\n${printed}`)
   })
-  return { child, origin, env, output: () => printed }
+  return { child, origin, env, output: () => printed, launch }
 }
 
 /** How large world `fleet` is made. */
@@ -138,5 +144,12 @@ export function startReplica(
   port?: number,
 ) {
   const { PORT: _, ...env } = first.env
-  return startConsole(gitlab.url, { ...env, ...extra }, port === undefined ? {} : { port })
+  return startConsole(
+    gitlab.url,
+    { ...env, ...extra },
+    {
+      ...(port === undefined ? {} : { port }),
+      launch: first.launch,
+    },
+  )
 }

@@ -6,7 +6,7 @@ import { startReplica } from './stack.ts'
 import { codeOf, edge, pathOf, test } from './token-creation.ts'
 
 for (const [name, fault] of lostAnswers) {
-  test(`${name} after the change: one request, no orphan, and it says so`, async ({
+  test(`G16 ${name} after the change: one request, no orphan, and it says so`, async ({
     stack,
     creation: { root, create, active, posts, notices },
   }) => {
@@ -32,7 +32,7 @@ for (const [name, fault] of lostAnswers) {
 }
 
 for (const mode of ['reset', 'hang', 'html'] as const) {
-  test(`${mode} before the change: one request, and nothing was made`, async ({
+  test(`G16 ${mode} before the change: one request, and nothing was made`, async ({
     stack,
     creation: { create, active, posts },
   }) => {
@@ -44,7 +44,7 @@ for (const mode of ['reset', 'hang', 'html'] as const) {
   })
 }
 
-test('while GitLab cannot be asked it stays unknown, and is settled when it can', async ({
+test('G18 while GitLab cannot be asked it stays unknown, and is settled when it can', async ({
   stack,
   creation: { create, active, posts, notices },
 }) => {

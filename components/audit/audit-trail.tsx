@@ -15,6 +15,7 @@ import { AuditExportButtons, AuditExportState } from './audit-export.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditList } from './audit-list.tsx'
 import { auditFilterUrl, auditRowUrl, filterOf } from './audit-url.ts'
+import { NotUnderstood } from './not-understood.tsx'
 import { useAuditExport } from './use-audit-export.ts'
 
 /** Who did what, when and how it ended; administrators see everybody, others themselves. */
@@ -56,6 +57,7 @@ export function AuditTrail() {
         }
       />
       <AuditFilters ref={filtersRef} url={url} setUrl={setUrl} onClear={clear} />
+      <NotUnderstood />
       <AuditExportState run={run} />
       <AuditList
         list={list}

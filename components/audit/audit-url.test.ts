@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { auditFilterUrl, auditRowUrl, filterOf, localInput, utcOfInput } from './audit-url.ts'
+import {
+  auditFilterUrl,
+  auditRowUrl,
+  filterOf,
+  localInput,
+  notUnderstood,
+  utcOfInput,
+} from './audit-url.ts'
 
 const none = { actor: '', action: null, type: null, object: '', from: null, to: null }
 
@@ -55,4 +62,14 @@ test.each(['2026-11-01T03:10:00.000Z', '2026-07-01T23:59:00.000Z', '1999-12-31T2
 test('an input that holds nothing whole is no time', () => {
   expect(localInput(null)).toBe('')
   expect(['', '12026-11-01T03:10', '2026-11-01Tx'].map(utcOfInput)).toEqual([null, null, null])
+})
+
+test.each([
+  ['', []],
+  ['action=&from=', []],
+  ['action=agent.delete&type=agent&from=2026-11-01T03:10Z', []],
+  ['action=rubbish&actor=rubbish&object=rubbish', ['action']],
+  ['type=rubbish&from=yesterday&to=2026-13-01T00:00Z', ['type', 'from', 'to']],
+])('of "%s" not understood: %j', (query, names) => {
+  expect(notUnderstood(new URLSearchParams(query))).toEqual(names)
 })

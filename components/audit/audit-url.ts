@@ -40,6 +40,15 @@ export const auditFilterUrl = {
   to: utcParser,
 }
 
+const choosable = ['action', 'type', 'from', 'to'] as const
+
+/** Filters that the address names with a value that cannot exist: a mistyped link, or one of another version. */
+export const notUnderstood = (asked: URLSearchParams): (typeof choosable)[number][] =>
+  choosable.filter((name) => {
+    const value = asked.get(name) ?? ''
+    return value !== '' && auditFilterUrl[name].parse(value) === null
+  })
+
 /** The row whose details are shown, in the page's address. */
 export const auditRowUrl = { row: placeParser }
 

@@ -12,6 +12,7 @@ import { useKeptLeave, useMay } from '#components/layout/use-may.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
+import { clockStyle } from '#components/ui/time-words.ts'
 import { clusterQueries } from '#lib/client/clusters.ts'
 import { isRecordGone, isSessionLost } from '#lib/client/failure-rules.ts'
 import type { Cluster } from '#lib/contract/cluster.ts'
@@ -44,7 +45,14 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
     <>
       <PageHeader
         title={<span title={shownName(data.name)}>{shownName(data.name)}</span>}
-        fact={<HeaderFact cluster={data} onRefresh={retry} isReading={isFetching} />}
+        fact={
+          <HeaderFact
+            cluster={data}
+            isOlder={error !== null}
+            onRefresh={retry}
+            isReading={isFetching}
+          />
+        }
       />
       {isGone && (
         <GoneNotice
@@ -90,16 +98,17 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
 
 interface HeaderFactProps {
   cluster: Cluster
+  isOlder: boolean
   onRefresh: () => void
   isReading: boolean
 }
 
-function HeaderFact({ cluster, onRefresh, isReading }: HeaderFactProps) {
+function HeaderFact({ cluster, isOlder, onRefresh, isReading }: HeaderFactProps) {
   const t = useTranslations('clusterForm.detail')
   const managementOf = useManagement()
   const format = useFormatter()
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+    <span data-older={isOlder || undefined} className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <ClusterStatusBadge cluster={cluster} />
       <span>{managementOf(cluster)}</span>
       <span aria-hidden>·</span>
@@ -107,10 +116,7 @@ function HeaderFact({ cluster, onRefresh, isReading }: HeaderFactProps) {
       <span aria-hidden>·</span>
       <span className="tabular-nums">
         {t('asOf', {
-          time: format.dateTime(new Date(cluster.console.as_of), {
-            hour: '2-digit',
-            minute: '2-digit',
-          }),
+          time: format.dateTime(new Date(cluster.console.as_of), clockStyle),
         })}
         <IconButton
           icon={RotateCw}

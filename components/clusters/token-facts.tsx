@@ -2,7 +2,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { useGitLabNow } from '#components/layout/use-gitlab-now.ts'
 import { Callout } from '#components/ui/callout.tsx'
-import { relativeTime } from '#components/ui/time-words.ts'
+import { dayAndClockStyle, relativeTime } from '#components/ui/time-words.ts'
 import { readServiceAccountToken, type TokenFacts, tokenUrgency } from './service-account-token.ts'
 
 /** `undated`: as long as GitLab's time is not known, nothing is judged. */
@@ -31,7 +31,7 @@ function useExpiry(facts: TokenFacts) {
       ? t('noExpiry')
       : t(`expiry.${urgency}`, {
           distance: now === null ? '' : relativeTime(facts.expiresAt, now, locale),
-          date: format.dateTime(facts.expiresAt, { dateStyle: 'medium', timeStyle: 'short' }),
+          date: format.dateTime(facts.expiresAt, dayAndClockStyle),
         })
   return { urgency, words }
 }

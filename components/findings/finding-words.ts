@@ -2,6 +2,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { commonName } from '#components/certificates/certificate-facts.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
+import { dayAndClockStyle } from '#components/ui/time-words.ts'
 import type { Finding, FindingRule } from '#lib/contract/findings/finding.ts'
 
 type ExpiryRule = Extract<FindingRule, `${'ca' | 'client'}_expire${string}`>
@@ -20,8 +21,7 @@ export function useFindingWords() {
   const t = useTranslations('findings')
   const format = useFormatter()
   const day = (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'medium' })
-  const moment = (iso: string) =>
-    format.dateTime(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' })
+  const moment = (iso: string) => format.dateTime(new Date(iso), dayAndClockStyle)
   const subject = (name: string) => shownName(commonName(name))
 
   function evidence(finding: Finding): string {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { reachWhereItScrolls } from '#components/modal/reach-where-it-scrolls.ts'
 import { Callout } from '#components/ui/callout.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
+import { dayAndClockStyle } from '#components/ui/time-words.ts'
 import type { FleetEnd, FleetRow } from '#lib/contract/fleet.ts'
 import { compareFleets } from '#lib/contract/fleet-compare.ts'
 
@@ -24,9 +25,7 @@ export function Comparison({ before, rows }: ComparisonProps) {
       <p role="status">
         {t('since', {
           count: before.rows.length,
-          time: at
-            ? format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
-            : '–',
+          time: at ? format.dateTime(new Date(at), dayAndClockStyle) : '–',
         })}
       </p>
       {!before.end.complete && <Callout tone="warn">{t('incomplete')}</Callout>}

@@ -11,6 +11,8 @@ export function FreshRows({ scan }: { scan: FleetSnapshot }) {
   const { fresh, gone, isOlder, step, rows } = scan
   const isOver = step === 'finished' || step === 'stopped'
   if (rows === null || (isOlder ? !isOver : fresh === 0)) return null
+  const result = fresh + gone > 0 ? t('result', { fresh, gone }) : t('sameRows')
+  const words = isOlder ? result : t('rows', { count: fresh })
   return (
     <span role="status">
       <Button
@@ -19,7 +21,7 @@ export function FreshRows({ scan }: { scan: FleetSnapshot }) {
         className="border-accent/45! bg-accent-soft! text-accent-text!"
         onClick={() => fleetScan.show()}
       >
-        {isOlder ? t('result', { fresh, gone }) : t('rows', { count: fresh })}
+        {words}
       </Button>
     </span>
   )

@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useEffect } from 'react'
+import { isDialogOpen } from '#components/ui/open-dialog.ts'
 import { fleetScan } from '#lib/client/fleet.ts'
 import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
 
@@ -8,14 +9,14 @@ import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
  * move under their hand. They are told by a button instead.
  */
 export function useShowWhenAway(
-  { step, fresh, gone }: FleetSnapshot,
+  { step, fresh, isOlder }: FleetSnapshot,
   ref: RefObject<HTMLElement | null>,
 ) {
-  const isReady = step === 'finished' && fresh + gone > 0
+  const isReady = step === 'finished' && (isOlder || fresh > 0)
   useEffect(() => {
     const table = ref.current
     if (!isReady || table === null) return
     const isBusy = table.matches(':hover') || table.contains(document.activeElement)
-    if (!isBusy && document.querySelector('[role=dialog]') === null) fleetScan.show()
+    if (!isBusy && !isDialogOpen()) fleetScan.show()
   }, [isReady, ref])
 }

@@ -1,6 +1,7 @@
 'use client'
 import clsx from 'clsx'
 import { ChevronRight } from 'lucide-react'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -13,7 +14,19 @@ import { isAgentsPath } from './scope-path.ts'
 import { useCurrentPlace, useScopeInPath } from './use-places.ts'
 
 /** Pages that belong to no scope, by the first word of their address. */
-const placelessPages = ['rotation', 'audit', 'sessions', 'settings'] as const
+const placelessPages = [
+  'fleet',
+  'rotation',
+  'certificates',
+  'findings',
+  'audit',
+  'sessions',
+  'settings',
+] as const
+
+/** The agent's own page, of whose rotation this is the address. */
+const agentOfRotation = (path: string) =>
+  /^(\/projects\/\d+\/agents\/\d+)\/rotation$/.exec(path)?.[1]
 
 /** Where the page stands: place, list, record. */
 export function Breadcrumb() {
@@ -32,13 +45,13 @@ export function Breadcrumb() {
   const segments = place.path?.split('/') ?? [nameOf(place)]
   const isDeep = crumb !== null
   const listName = t(isAgentsPath(path) ? 'agents' : 'clusters')
-  const list = isDeep ? (
-    <Link href={scopeHref(scope, path)} className="rounded-[3px] hover:text-text hover:underline">
-      {listName}
+  const link = (href: Route, name: string) => (
+    <Link href={href} className="rounded-[3px] hover:text-text hover:underline">
+      {name}
     </Link>
-  ) : (
-    listName
   )
+  const agent = agentOfRotation(path)
+  const record = shownName(crumb ?? '')
   return (
     <Steps
       label={t('breadcrumb')}
@@ -48,8 +61,9 @@ export function Breadcrumb() {
           key: `${index}-${segment}`,
           node: shownName(segment),
         })),
-        { key: 'list', node: list },
-        ...(isDeep ? [{ key: 'record', node: shownName(crumb) }] : []),
+        { key: 'list', node: isDeep ? link(scopeHref(scope, path), listName) : listName },
+        ...(isDeep ? [{ key: 'record', node: agent ? link(agent as Route, record) : record }] : []),
+        ...(isDeep && agent ? [{ key: 'rotation', node: t('rotation') }] : []),
       ]}
     />
   )

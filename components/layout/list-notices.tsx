@@ -5,7 +5,7 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
-import { relativeTime } from '#components/ui/time-words.ts'
+import { clockStyle, relativeTime } from '#components/ui/time-words.ts'
 import { isSessionLost } from '#lib/client/failure-rules.ts'
 import { isPassing } from '#lib/client/passing.ts'
 import { useProblemText } from './problem-text.tsx'
@@ -36,7 +36,7 @@ export function StaleNotice({ error, readAt, failedAt, onRetry, isRetrying }: St
       tone="warn"
       className="mb-3"
       title={t(failedAt - readAt < minuteMs ? 'stale' : 'staleSince', {
-        time: format.dateTime(readAt, { timeStyle: 'short' }),
+        time: format.dateTime(readAt, clockStyle),
         age: relativeTime(readAt, failedAt, locale),
       })}
       actions={

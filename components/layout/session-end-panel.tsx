@@ -4,6 +4,7 @@ import { Clock } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { clockStyle } from '#components/ui/time-words.ts'
 import { extendSession } from '#lib/client/session.ts'
 import type { SessionEnd } from '#lib/client/session-end.ts'
 import { OverPageDialog } from './over-page-dialog.tsx'
@@ -101,5 +102,5 @@ function LimitWarning({ end, open, onLater }: WarningProps & { onLater: () => vo
 
 function useClockTime() {
   const format = useFormatter()
-  return (at: number) => format.dateTime(at, { timeStyle: 'short' })
+  return (at: number) => format.dateTime(at, clockStyle)
 }

@@ -1,13 +1,10 @@
 'use client'
 import { useEffect, useEffectEvent } from 'react'
+import { isDialogOpen } from '#components/ui/open-dialog.ts'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-
-/** Whether a dialog is open; one that fades out counts no more. */
-const isInDialog = () =>
-  document.querySelector(':is([role=dialog], [role=alertdialog]):not([data-closed])') !== null
 
 interface ShellKeys {
   /** Ctrl-K or Cmd-K, from anywhere but another dialog. */
@@ -21,10 +18,10 @@ export function useShellKeys(keys: ShellKeys) {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return
     const isCommand = event.ctrlKey || event.metaKey
-    if (isCommand && event.key.toLowerCase() === 'k' && !isInDialog()) {
+    if (isCommand && event.key.toLowerCase() === 'k' && !isDialogOpen()) {
       event.preventDefault()
       keys.onPalette()
-    } else if (!isCommand && event.key === '?' && !isTyping(event.target) && !isInDialog()) {
+    } else if (!isCommand && event.key === '?' && !isTyping(event.target) && !isDialogOpen()) {
       event.preventDefault()
       keys.onHelp()
     }

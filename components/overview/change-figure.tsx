@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { Comparison } from '#components/fleet/comparison.tsx'
 import { Modal } from '#components/modal/modal.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { dayAndClockStyle } from '#components/ui/time-words.ts'
 import { fleetQueries } from '#lib/client/fleet.ts'
 import type { FleetRow } from '#lib/contract/fleet.ts'
 import { compareFleets, type FleetComparison } from '#lib/contract/fleet-compare.ts'
@@ -28,7 +29,7 @@ export function ChangeFigure({ rows, scan }: { rows: readonly FleetRow[]; scan: 
     [data, end, rows],
   )
   const at = end?.finished_at
-  const time = at && format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })
+  const time = at && format.dateTime(new Date(at), dayAndClockStyle)
   const text = time ? t('changesText', { time }) : t(isError ? 'changesFailed' : 'changesNone')
   return (
     <OverviewFigure id="changes" title={t('changes')} text={!isPending && text}>

@@ -6,13 +6,12 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Input } from '#components/ui/input.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
+import { isDialogOpen } from '#components/ui/open-dialog.ts'
 import { useTableContext } from './app-table.ts'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-
-const isInDialog = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null
 
 /** Searches every column of the table; `/` leads here from anywhere on the page, Esc empties it. */
 export function SearchBox() {
@@ -24,7 +23,7 @@ export function SearchBox() {
   useEffect(() => {
     function focusOnSlash(event: KeyboardEvent) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.defaultPrevented || isTyping(event.target) || isInDialog()) return
+      if (event.defaultPrevented || isTyping(event.target) || isDialogOpen()) return
       event.preventDefault()
       input.current?.focus()
       input.current?.select()

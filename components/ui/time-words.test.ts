@@ -39,7 +39,13 @@ test('speaks Chinese', () => {
 })
 
 test('names the exact time in UTC whatever the zone of the reader', () => {
-  expect(absoluteTimes(now, 'en').utc).toBe('Nov 20, 2026, 12:00:00 PM UTC')
+  expect(absoluteTimes(now, 'en').utc).toBe('Nov 20, 2026, 12:00:00 UTC')
+})
+
+test('counts hours to 24, from 0', () => {
+  expect(absoluteTimes('2026-11-20T00:05:00Z', 'en').utc).toBe('Nov 20, 2026, 00:05:00 UTC')
+  expect(absoluteTimes('2026-11-20T23:05:00Z', 'en').utc).toBe('Nov 20, 2026, 23:05:00 UTC')
+  expect(absoluteTimes(now, 'en').clock).not.toMatch(/[AP]M/)
 })
 
 test.each([

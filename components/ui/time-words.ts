@@ -32,12 +32,17 @@ const relativeFormat = once(
     new Intl.RelativeTimeFormat(locale, { numeric: numeric === 'auto' ? 'auto' : 'always' }),
 )
 
-const exact = { dateStyle: 'medium', timeStyle: 'medium' } as const
+/** Everywhere of 24 hours: logs, GitLab and the other times beside it are. */
+const hours = { hourCycle: 'h23' } as const
+export const clockStyle = { timeStyle: 'short', ...hours } as const
+export const dayAndClockStyle = { dateStyle: 'medium', ...clockStyle } as const
+
+const exact = { dateStyle: 'medium', timeStyle: 'medium', ...hours } as const
 const styles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   local: exact,
   utc: { ...exact, timeZone: 'UTC' },
   day: { dateStyle: 'medium' },
-  clock: { timeStyle: 'short' },
+  clock: clockStyle,
 }
 const dateFormat = once((locale, style) => new Intl.DateTimeFormat(locale, styles[style]))
 

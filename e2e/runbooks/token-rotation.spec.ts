@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { activeTokens, createdSecret, dialog, openCreation } from '../agent-token-page.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectStep, prod } from '../rotation-page.ts'
+import { scanFleet } from '../scan-fleet.ts'
 import type { Stack } from '../stack.ts'
 import { runbook } from './runbook.ts'
 
@@ -21,7 +22,8 @@ async function becomesStep(page: Page, number: number, title: string): Promise<v
 
 test('one agent, beginning with both slots taken', async ({ page, signIn, gitlab }) => {
   await grownOld(gitlab)
-  await signIn('root')
+  await signIn('root', '/settings')
+  await scanFleet(page)
   await page.getByRole('link', { name: say('Fleet') }).click()
   await page.getByRole('link', { name: /^Token older than 180 days/ }).click()
   await page.getByRole('table').getByRole('link', { name: 'prod', exact: true }).click()

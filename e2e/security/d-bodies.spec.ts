@@ -129,7 +129,7 @@ test('D12 odd paths and two hundred cookies do no harm', async ({ enter, stack }
   ).toBe(200)
   const long = await root.call('GET', `/api/${'x'.repeat(8_000)}`)
   expect(long.status).toBe(404)
-  // What the framework makes of a path that is no UTF-8 is nginx's to prevent (docs/nginx.example.conf).
+  // What the framework makes of a path that is no UTF-8 is nginx's to prevent (docs/deploy/nginx).
   for (const path of ['/%ff', '/%c0%ae', '/%', '/%zz', '/api/%ff', '/api/%zz']) {
     const answer = await sendRaw(origin, head(origin, 'GET', path, ['X-CSRF: 1']))
     expect(answer.status, path).toBeGreaterThanOrEqual(400)

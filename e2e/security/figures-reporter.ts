@@ -1,7 +1,7 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
 import { annotationType, type Count } from './figures.ts'
 
-/** Sums up what the cases of the security suite counted, and prints it at the end of a run that held any. */
+/** Sums up what the cases of the suites for security and faults counted, and prints it at the end of a run that held any. */
 export default class FiguresReporter implements Reporter {
   readonly #sums = new Map<string, { found: number; of: number }>()
   #cases = 0
@@ -9,7 +9,7 @@ export default class FiguresReporter implements Reporter {
   #durationMs = 0
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    if (!test.location.file.includes('/e2e/security/')) return
+    if (!/\/e2e\/(security|faults)\//.test(test.location.file)) return
     this.#cases += 1
     if (result.status === 'passed') this.#passed += 1
     this.#durationMs += result.duration
@@ -24,7 +24,9 @@ export default class FiguresReporter implements Reporter {
   onEnd(): void {
     if (this.#cases === 0) return
     const seconds = (this.#durationMs / 1000).toFixed(0)
-    console.log(`\nSecurity: ${this.#passed} of ${this.#cases} tests passed, ${seconds} s of tests`)
+    console.log(
+      `\nSecurity and faults: ${this.#passed} of ${this.#cases} tests passed, ${seconds} s of tests`,
+    )
     for (const [figure, { found, of }] of [...this.#sums].toSorted()) {
       console.log(`  ${figure.padEnd(44)} ${found} of ${of}   goal 0`)
     }

@@ -1,4 +1,6 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { trusted } from '../authority.ts'
 
 export interface RawAnswer {
   /** 0 when the connection ended without an answer. */
@@ -29,6 +31,14 @@ export function head(origin: string, method: string, target: string, headers: st
   return [...first, 'Connection: close', ...headers, '', ''].join('\r\n')
 }
 
+/** A connection to this origin, verified when it is one of TLS; nothing is sent yet. */
+export function open(origin: string): Socket {
+  const { protocol, hostname, port } = new URL(origin)
+  return protocol === 'https:'
+    ? connectTls({ port: Number(port), host: 'localhost', servername: hostname, ca: [...trusted] })
+    : connect(Number(port), hostname)
+}
+
 /**
  * Writes exactly this text to the console and gives its answer: what no HTTP client would send. With `chunk` that is
  * sent again and again after it, until the other side has had enough.
@@ -38,9 +48,8 @@ export function sendRaw(
   text: string,
   chunk?: string,
 ): Promise<RawAnswer & { sent: number }> {
-  const { hostname, port } = new URL(origin)
   return new Promise((resolve) => {
-    const socket = connect(Number(port), hostname)
+    const socket = open(origin)
     let received = ''
     let sent = 0
     const finish = () => {
@@ -53,7 +62,7 @@ export function sendRaw(
       socket.write(chunk, () => setImmediate(more))
     }
     socket.setTimeout(15_000, finish)
-    socket.on('connect', () => {
+    socket.on(origin.startsWith('https:') ? 'secureConnect' : 'connect', () => {
       socket.write(text, 'latin1')
       more()
     })

@@ -7,9 +7,11 @@ export const application = {
   scopes: ['api', 'read_api', 'read_user', 'admin_mode', 'openid'],
 } as const
 
-/** Redirect URIs: loopback, any port, as the application registers them. */
+/** Redirect URIs: loopback, any port, as the application registers them; by https under a name of loopback's. */
 export const isRegisteredRedirectUri = (uri: string) =>
-  /^http:\/\/(localhost|127\.0\.0\.1)(:\d{1,5})?\/auth\/callback$/.test(uri)
+  /^(http:\/\/(localhost|127\.0\.0\.1)|https:\/\/console\.localhost)(:\d{1,5})?\/auth\/callback$/.test(
+    uri,
+  )
 
 /** The scopes of a request, or null when one is not registered (`invalid_scope`, gitlab-api.md §9). */
 export function requestedScopes(scope: string): readonly string[] | null {

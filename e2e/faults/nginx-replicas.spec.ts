@@ -1,8 +1,8 @@
-import { expect, test } from './behind-nginx.ts'
-import { field, fillNewCluster, review, reviewAndSave } from './cluster-page.ts'
-import { Person, signInOverHttp } from './person.ts'
+import { expect, test } from '../behind-nginx.ts'
+import { field, fillNewCluster, review, reviewAndSave } from '../cluster-page.ts'
+import { Person, signInOverHttp } from '../person.ts'
 
-/** Two consoles behind the nginx of docs/nginx.example.conf. */
+/** Two consoles behind the nginx of docs/deploy/nginx. */
 test.describe.configure({ mode: 'serial' })
 
 const clusters = '/api/scopes/instance/clusters'
