@@ -93,8 +93,14 @@ test('an id is taken from nobody who says it badly, or twice', async ({ stack })
   }
 })
 
-test('a failure tells its code, and the problem its id', async ({ stack, gitlab }) => {
-  await gitlab.control.fault({ method: 'GET', path: '/api/v4/admin/clusters', mode: 'html' })
+test('a failure tells its code, and GitLab’s own name for it', async ({ stack, gitlab }) => {
+  await gitlab.control.fault({
+    method: 'GET',
+    path: '/api/v4/admin/clusters',
+    mode: 'status',
+    status: 500,
+    body: freeText,
+  })
   const answer = await root.call('GET', clusters)
   expect(answer.json()).toMatchObject({ request_id: answer.headers['x-request-id'] })
   const [line] = linesOf(stack, answer.headers['x-request-id']).filter(
@@ -105,6 +111,14 @@ test('a failure tells its code, and the problem its id', async ({ stack, gitlab 
     status: answer.status,
     code: answer.json().code,
   })
+  const told = linesOf(stack, answer.headers['x-request-id'])
+  expect(told.filter(({ event }) => event === 'gitlab')).toContainEqual(
+    expect.objectContaining({
+      level: 'warn',
+      status: 500,
+      gitlab_request_id: expect.stringMatching(uuid),
+    }),
+  )
 })
 
 /** Pages, calls that fail and requests that never reach a route. */
