@@ -192,6 +192,6 @@ test('a scan that cannot begin says why, and can be tried again', async ({ page,
   await signIn('root', '/fleet')
   await expect(page.getByRole('main').getByRole('alert')).toContainText('fake-request')
   await page.unroute('**/api/fleet?*')
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Try now' }).click()
   await expect(fleetTable(page).getByRole('rowheader').first()).toBeVisible()
 })

@@ -148,3 +148,12 @@ test('a service token that ended is said on the page, and signs nobody out', asy
   await expect(page.getByText('The console’s own access to GitLab does not work')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account of Ann Example' })).toBeVisible()
 })
+
+test('somebody of the SSO who is not signed in is called as the SSO calls them', async ({
+  page,
+  gitlab,
+}) => {
+  await sit(page, gitlab, 'ann', ann)
+  await page.goto('/sessions?person=bob@corp.example')
+  await expect(page.getByRole('combobox', { name: 'Person' })).toHaveText('bob@corp.example')
+})

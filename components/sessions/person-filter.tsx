@@ -33,7 +33,7 @@ export function PersonFilter({ sessions, person, onChange }: PersonFilterProps) 
   return (
     <Select
       aria-label={t('person')}
-      className="w-52 max-w-full"
+      className="w-52 max-w-full max-sm:w-36"
       value={person ?? everybody}
       onValueChange={(value) => onChange(value === everybody ? null : value)}
       options={[{ value: everybody, label: t('everybody') }, ...options]}

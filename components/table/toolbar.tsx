@@ -41,6 +41,9 @@ interface FacetColumnSwitch {
 
 type GroupBy = (column: string | null) => void
 
+/** More than these stand in one line that scrolls, where it is narrow. */
+const manyFacets = 3
+
 /** One line above the rows: search, facets, groups, columns. */
 export function Toolbar(props: ToolbarProps) {
   const { isFiltered, onClear, onResetColumns, waiting, facetColumn, grouping, end } = props
@@ -60,7 +63,15 @@ export function Toolbar(props: ToolbarProps) {
         </Button>
       )}
       <SearchBox />
-      <div className={clsx('contents', facetColumn?.isOpen && 'xl:hidden')}>
+      <div
+        className={clsx(
+          'contents',
+          facetColumn?.isOpen && 'xl:hidden',
+          // On a small screen several lines of them would push the rows away.
+          facets.length > manyFacets &&
+            'max-sm:-mx-4 max-sm:-my-1 max-sm:flex max-sm:w-[calc(100%+2rem)] max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0',
+        )}
+      >
         {facets.map((facet) => (
           <FacetMenu
             key={facet.id}
