@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from './behind-nginx.ts'
-import { logLines } from './log-lines.ts'
+import { linesOf } from './log-lines.ts'
 import { signInOverHttp } from './person.ts'
 
 test('nginx passes the id of a request on and back, and one replica tells of it', async ({
@@ -17,12 +17,14 @@ test('nginx passes the id of a request on and back, and one replica tells of it'
     })
     expect(answer.status, answer.text).toBeLessThan(300)
     expect(answer.headers['x-request-id']).toBe(id)
-    const seen = await gitlab.control.requests(method, /cluster_agents$/)
+    const seen = await gitlab.control.requests(method, /cluster_agents/)
     expect(seen.map(({ headers }) => headers['x-request-id'])).toContain(id)
-    const told = replicas
-      .running()
-      .flatMap(({ output }) => logLines(output()))
-      .filter(({ event, request_id }) => event === 'request' && request_id === id)
-    expect(told).toHaveLength(1)
+    const output = () =>
+      replicas
+        .running()
+        .map((one) => one.output())
+        .join('')
+    const lines = await linesOf({ console: { output } }, id)
+    expect(lines.filter(({ event }) => event === 'request')).toHaveLength(1)
   }
 })

