@@ -33,6 +33,8 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
           >
             <Tooltip.Popup
               {...tipPopup}
+              // What carries it has a name of its own.
+              aria-hidden
               className="max-w-80 rounded-control bg-raised px-2 py-1 text-meta whitespace-pre-line text-text tabular-nums shadow-float transition-opacity data-ending-style:opacity-0 data-instant:transition-none data-starting-style:opacity-0"
             >
               {tip?.words}
