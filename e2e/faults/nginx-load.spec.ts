@@ -5,9 +5,8 @@ import { type Person, signInOverHttp } from '../person.ts'
 /** Two replicas go down and come back in turn while people work: one in a browser, others as fast as they are answered. */
 
 const clusters = '/api/scopes/instance/clusters'
-/** At most; both go on until every replica has been renewed twice. */
+/** At most; it goes on until every replica has been renewed. */
 const maxWrites = 100
-const maxSaves = 20
 /** In the place of a status: the answer ended in its middle. */
 const cut = 0
 
@@ -55,17 +54,20 @@ async function writeOn(
 }
 
 /**
- * One after the other ends, and comes back: as a rolling update does it, or without a warning. `meanwhile` is done with each of
- * them away, and with each of them back.
+ * One after the other ends, and comes back: as a rolling update does it, or without a warning. `meanwhile` is done while each
+ * of them ends of its own accord, with each of them away, and with each of them back.
  */
 async function turnOver(
   replicas: Replicas,
   how: 'stop' | 'kill',
-  meanwhile: () => Promise<void> = async () => undefined,
+  meanwhile: () => Promise<void>,
 ): Promise<void> {
   for (const index of [0, 1]) {
     const one = replicas.running()[index]
-    if (one !== undefined) await replicas[how](one)
+    if (one === undefined) throw new Error('it does not run')
+    const ending = replicas[how](one)
+    if (how === 'stop') await meanwhile()
+    await ending
     await meanwhile()
     await replicas.heal()
     await meanwhile()
@@ -98,12 +100,8 @@ test('a rolling update while people work: nobody sees an error, and everything i
   const domains: string[] = []
   const seen = await underLoad(
     () => signInOverHttp(stack, replicas.origin, 'root'),
-    async () => {
-      const state = { isOver: false }
-      const turning = turnOver(replicas, 'stop').finally(() => {
-        state.isOver = true
-      })
-      while (domains.length < maxSaves && !state.isOver) {
+    () =>
+      turnOver(replicas, 'stop', async () => {
         const domain = `save-${String(domains.length).padStart(2, '0')}.example.test`
         domains.push(domain)
         await field(page, 'Base domain').fill(domain)
@@ -113,17 +111,15 @@ test('a rolling update while people work: nobody sees an error, and everything i
         await expect(page.getByRole('link', { name: 'shared-prod' })).toBeVisible()
         await page.goto('/instance/clusters/1')
         await expect(field(page, 'Base domain')).toHaveValue(domain)
-      }
-      await turning
-    },
+      }),
   )
   expect([...seen.reads, ...seen.odd]).toEqual([])
   const sent = (await gitlab.control.requests('PUT')).map(({ body }) => body)
   for (const one of [...domains, ...seen.done]) {
     expect(sent.filter((body) => body.includes(one)).length, one).toBe(1)
   }
-  expect(seen.done.length).toBeGreaterThan(10)
-  expect(domains.length).toBeGreaterThan(2)
+  expect(seen.done.length).toBeGreaterThan(0)
+  expect(domains).toHaveLength(6)
   noteFigures(
     `${domains.length} saves in the browser, ${seen.done.length} writes besides, no error`,
   )
