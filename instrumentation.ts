@@ -8,8 +8,8 @@ export async function register(): Promise<void> {
 }
 
 /** An error that no code of ours caught: of a page, or of a route before its wrapper. */
-export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { recordPageError } = await import('#lib/server/http/page-error.ts')
-  recordPageError(error, request, context)
+  recordPageError(error, request)
 }

@@ -41,7 +41,8 @@ const config = {
     }),
   },
   // No image is ever resized: without this anybody could make the server fetch its own addresses.
-  images: { unoptimized: true },
+  // Its cache would be made in a folder that cannot be written to, which ended the process (e2e/image.spec.ts).
+  images: { unoptimized: true, maximumDiskCacheSize: 0 },
   // What proxy.ts sees of a body is held in memory; the pages it stands before take none.
   experimental: { proxyClientMaxBodySize: '64kb' },
   headers: async () => [

@@ -42,7 +42,7 @@ test.describe('the list', () => {
     await expect(main.getByText(/Request ID [0-9a-f-]{36}/)).toBeVisible()
     await expect(main.getByText('No agents yet')).toHaveCount(0)
     await gitlab.control.clearFaults()
-    await main.getByRole('button', { name: 'Try again' }).first().click()
+    await main.getByRole('button', { name: 'Try now' }).first().click()
     await expect(agentRows(page)).toHaveText(agentNames)
   })
 

@@ -128,6 +128,6 @@ test('tokens that cannot be read say so, and come with another try', async ({
   const section = page.getByRole('region', { name: 'Tokens' })
   await expect(section.getByRole('alert')).toBeVisible()
   await gitlab.control.clearFaults()
-  await section.getByRole('button', { name: 'Try again' }).click()
+  await section.getByRole('button', { name: 'Try now' }).click()
   await expect(section.getByText('2 of 2 slots used')).toBeVisible()
 })

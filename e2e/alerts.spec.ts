@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureFromPackage } from '../lib/cli/distribution-package.ts'
 import { root } from '../lib/cli/process.ts'
 import { expect, stackTestWith } from './fixtures.ts'
+import { promtool } from './promtool.ts'
 import { metricsToken, scrape } from './scraped.ts'
 
 const test = stackTestWith({
@@ -15,24 +13,6 @@ const test = stackTestWith({
 })
 
 const rules = join(root, 'docs', 'alerts.rules.yml')
-
-/** Prometheus' own checker; null when there is none on this machine. */
-function findPromtool(): string | null {
-  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(':')]
-  const folder = folders.find((candidate) => existsSync(join(candidate, 'promtool')))
-  return folder === undefined ? null : join(folder, 'promtool')
-}
-
-function promtool(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    ensureFromPackage('prometheus', findPromtool),
-    args,
-    {
-      encoding: 'utf8',
-    },
-  )
-  return { status, said: `${stdout}${stderr}` }
-}
 
 test.describe('the sample of alert rules', () => {
   // The first test may have to install the package.

@@ -68,7 +68,7 @@ for (const { scope, as, collection, cluster, names, stranger } of places) {
       await expect(main.getByText(/Request ID [0-9a-f-]{36}/)).toBeVisible()
       await expect(page.getByText('No certificate-based clusters yet')).toHaveCount(0)
       await gitlab.control.clearFaults()
-      await main.getByRole('button', { name: 'Try again' }).first().click()
+      await main.getByRole('button', { name: 'Try now' }).first().click()
       await expect(page.getByRole('link', { name: cluster.name })).toBeVisible()
     })
 

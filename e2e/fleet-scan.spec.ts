@@ -101,6 +101,23 @@ test('a stream that breaks off is told, with what came and the way on', async ({
   await expect.poll(fleet.asked).toEqual(['look', 'scan', 'look'])
 })
 
+test('a console that is to stop says so, and the scan can go on with the next one', async ({
+  page,
+  signIn,
+}) => {
+  const fleet = await openStoodIn(page, signIn)
+  await fleet.end(none)
+  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
+  await fleet.send(progressLine(), ...agents(1, 7))
+  await fleet.close()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'The console is being restarted; it had read 7 rows',
+  )
+  await expect(fleetTable(page).getByRole('rowheader')).toHaveCount(7)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'look'])
+})
+
 test('another scan leaves the last result until it is complete', async ({ page, signIn }) => {
   const fleet = await openStoodIn(page, signIn)
   await fleet.send(...agents(1, 5))
@@ -192,6 +209,6 @@ test('a scan that cannot begin says why, and can be tried again', async ({ page,
   await signIn('root', '/fleet')
   await expect(page.getByRole('main').getByRole('alert')).toContainText('fake-request')
   await page.unroute('**/api/fleet?*')
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Try now' }).click()
   await expect(fleetTable(page).getByRole('rowheader').first()).toBeVisible()
 })

@@ -231,6 +231,11 @@ export async function standInForFleet(page: Page) {
       await this.send(endLine(change))
       await page.evaluate(() => window.fleetStreams?.close(false))
     },
+    /** The console is to stop. */
+    async close() {
+      await this.send({ type: 'closing' })
+      await page.evaluate(() => window.fleetStreams?.close(false))
+    },
     /** Breaks it off. */
     cut: () => page.evaluate(() => window.fleetStreams?.close(true)),
   }

@@ -82,6 +82,9 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       expect((await send('GET', origin + file)).status, file).toBe(200)
     }
 
+    // Of the framework's ways to answer, the one that would write to a disk.
+    expect((await send('GET', `${origin}/_next/image?url=%2Fx.png&w=64&q=75`)).status).toBe(404)
+
     expect((await ended(container.node(image.health, env))).status).toBe(0)
     const ready = await ended(container.node([...image.health, '/readyz'], env))
     expect(ready.status, ready.printed).toBe(0)

@@ -1,3 +1,4 @@
+import { expect } from './fixtures.ts'
 import type { Stack } from './stack.ts'
 
 /** One line of the console's log; what is not among these fields is not looked at here. */
@@ -18,9 +19,10 @@ export interface LogLine {
   audit?: Record<string, unknown>
 }
 
-/** What a console printed, line by line. A line that is no JSON object throws. */
+/** What a console printed, line by line, without one that has only begun. A line that is no JSON object throws. */
 export function logLines(text: string): LogLine[] {
   return text
+    .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
@@ -30,8 +32,15 @@ export function logLines(text: string): LogLine[] {
     })
 }
 
-/** Everything of one request that a console has told so far. */
-export const linesOf = ({ console: { output } }: Stack, requestId: unknown) =>
-  logLines(output()).filter(
-    ({ request_id, audit }) => request_id === requestId || audit?.intent_id === requestId,
-  )
+/** Everything of one request that a console tells, once it has told of its end. */
+export async function linesOf(
+  { console: { output } }: { console: Pick<Stack['console'], 'output'> },
+  requestId: unknown,
+): Promise<LogLine[]> {
+  const find = () =>
+    logLines(output()).filter(
+      ({ request_id, audit }) => request_id === requestId || audit?.intent_id === requestId,
+    )
+  await expect.poll(() => find().some(({ event }) => event === 'request')).toBe(true)
+  return find()
+}

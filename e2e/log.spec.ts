@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { projectEnv, serverCommand, startNode } from '../lib/cli/process.ts'
 import { createClientCertificate } from './client-certificate.ts'
 import { expect, stackTestWith } from './fixtures.ts'
 import { linesOf, logLines } from './log-lines.ts'
@@ -52,7 +54,7 @@ test('one id leads from the browser through the log and the audit trail to GitLa
   const seen = await gitlab.control.requests('POST', /admin\/clusters/)
   expect(seen.map(({ headers }) => headers['x-request-id'])).toEqual([asked])
 
-  const lines = linesOf(stack, asked)
+  const lines = await linesOf(stack, asked)
   expect(lines.find(({ event }) => event === 'request')).toMatchObject({
     level: 'info',
     method: 'POST',
@@ -87,22 +89,34 @@ test('an id is taken from nobody who says it badly, or twice', async ({ stack })
     const id = await idOf(wrong)
     expect(id).toMatch(uuid)
     expect(id).not.toBe(wrong)
-    expect(linesOf(stack, id)).toHaveLength(1)
+    expect(await linesOf(stack, id)).toHaveLength(1)
   }
 })
 
-test('a failure tells its code, and the problem its id', async ({ stack, gitlab }) => {
-  await gitlab.control.fault({ method: 'GET', path: '/api/v4/admin/clusters', mode: 'html' })
+test('a failure tells its code, and GitLab’s own name for it', async ({ stack, gitlab }) => {
+  await gitlab.control.fault({
+    method: 'GET',
+    path: '/api/v4/admin/clusters',
+    mode: 'status',
+    status: 500,
+    body: freeText,
+  })
   const answer = await root.call('GET', clusters)
   expect(answer.json()).toMatchObject({ request_id: answer.headers['x-request-id'] })
-  const [line] = linesOf(stack, answer.headers['x-request-id']).filter(
-    ({ event }) => event === 'request',
-  )
+  const told = await linesOf(stack, answer.headers['x-request-id'])
+  const line = told.find(({ event }) => event === 'request')
   expect(line).toMatchObject({
     level: 'error',
     status: answer.status,
     code: answer.json().code,
   })
+  expect(told.filter(({ event }) => event === 'gitlab')).toContainEqual(
+    expect.objectContaining({
+      level: 'warn',
+      status: 500,
+      gitlab_request_id: expect.stringMatching(uuid),
+    }),
+  )
 })
 
 /** Pages, calls that fail and requests that never reach a route. */
@@ -237,8 +251,9 @@ test('pages and what the framework answers have their lines too, by pattern', as
   const told = async (path: string) => {
     const answer = await send('GET', `${stack.console.origin}${path}`)
     const id = answer.headers['x-request-id']
-    await expect.poll(() => linesOf(stack, id)).toHaveLength(1)
-    return linesOf(stack, id)[0]
+    const lines = await linesOf(stack, id)
+    expect(lines).toHaveLength(1)
+    return lines[0]
   }
   const page = { event: 'request', level: 'info', method: 'GET', status: 200 }
   expect(await told('/group-4/clusters')).toMatchObject({ ...page, route: '/:scope/clusters' })
@@ -246,4 +261,22 @@ test('pages and what the framework answers have their lines too, by pattern', as
   expect(await told('/fake-name-of-nothing')).toMatchObject({ ...page, route: '*', status: 404 })
   expect(await told('/auth/login')).toMatchObject({ route: '/auth/login', status: 303 })
   expect(await told('/healthz')).toMatchObject({ ...page, route: '/healthz', level: 'debug' })
+})
+
+test('what the framework says before our code runs is JSON too: a port that is taken', async ({
+  stack,
+}) => {
+  const child = startNode(serverCommand, {
+    env: projectEnv(stack.console.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+  }
+  const [code] = await once(child, 'close')
+  expect(code).toBe(1)
+  expect(logLines(printed).map(({ reason }) => reason)).toContain('EADDRINUSE')
 })

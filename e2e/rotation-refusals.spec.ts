@@ -114,7 +114,7 @@ test('GitLab fails: first nothing is shown for it, later the older step with a n
   ).toBeVisible()
   await gitlab.control.clearFaults()
   await gitlab.control.contact(prod, 1)
-  await page.getByRole('main').getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Try now' }).click()
   await expectStep(page, 1, 'Find the live token')
 
   await gitlab.control.fault(broken)

@@ -141,7 +141,7 @@ test('what cannot be read is told, and what was read before stays with a note', 
   await expect(page.getByRole('main').getByRole('alert')).toContainText('req-1')
   await expect(page.getByRole('button', { name: 'Sign out everywhere' })).toHaveCount(0)
   isFailing = false
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Try now' }).click()
   await expect(rows(page)).toHaveCount(1)
   isFailing = true
   await page.getByRole('button', { name: 'Read the sessions again' }).click()

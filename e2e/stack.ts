@@ -124,7 +124,12 @@ export async function startStack({
     simulator.url,
     { ...store.env, ...own },
     launch === undefined ? {} : { launch },
-  )
+  ).catch(async (error) => {
+    // Nobody else would end them.
+    await stop(simulator.child)
+    await store.close()
+    throw error
+  })
   return {
     gitlab: { url: simulator.url, control: simulator.control },
     console: started,

@@ -91,7 +91,7 @@ test('a failed reading says so, and later keeps the older data with a note', asy
   await signIn('maintainer', inside)
   await expect(section(page).getByRole('alert')).toContainText('Request ID')
   await gitlab.control.clearFaults()
-  await button(page, 'Try again').click()
+  await button(page, 'Try now').click()
   await expect(section(page)).toContainText('grpcs://inside.example.test:4242')
   await gitlab.control.fault(broken)
   await button(page, 'Read the URL configuration again').click()

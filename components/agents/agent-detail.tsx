@@ -66,7 +66,12 @@ export function AgentDetail({ projectId, id, mark, children }: AgentDetailProps)
       <PageHeader
         title={<span title={name}>{name}</span>}
         fact={
-          <HeaderFact agent={agent} onRefresh={retry} isReading={isFetching}>
+          <HeaderFact
+            agent={agent}
+            isOlder={error !== null}
+            onRefresh={retry}
+            isReading={isFetching}
+          >
             {!isGone && mark(agent)}
           </HeaderFact>
         }
@@ -110,16 +115,20 @@ export function AgentDetail({ projectId, id, mark, children }: AgentDetailProps)
 
 interface HeaderFactProps {
   agent: Agent
+  isOlder: boolean
   onRefresh: () => void
   isReading: boolean
   children: ReactNode
 }
 
-function HeaderFact({ agent, onRefresh, isReading, children }: HeaderFactProps) {
+function HeaderFact({ agent, isOlder, onRefresh, isReading, children }: HeaderFactProps) {
   const t = useTranslations('agents')
   const { evidence } = agent.console
   return (
-    <span className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1">
+    <span
+      data-older={isOlder || undefined}
+      className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1"
+    >
       <AgentStatusBadge evidence={evidence} now={evidence.as_of} />
       {evidence.is_receptive && (
         <>

@@ -45,7 +45,14 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
     <>
       <PageHeader
         title={<span title={shownName(data.name)}>{shownName(data.name)}</span>}
-        fact={<HeaderFact cluster={data} onRefresh={retry} isReading={isFetching} />}
+        fact={
+          <HeaderFact
+            cluster={data}
+            isOlder={error !== null}
+            onRefresh={retry}
+            isReading={isFetching}
+          />
+        }
       />
       {isGone && (
         <GoneNotice
@@ -91,16 +98,17 @@ export function ClusterDetail({ scope, id }: { scope: Scope; id: number }) {
 
 interface HeaderFactProps {
   cluster: Cluster
+  isOlder: boolean
   onRefresh: () => void
   isReading: boolean
 }
 
-function HeaderFact({ cluster, onRefresh, isReading }: HeaderFactProps) {
+function HeaderFact({ cluster, isOlder, onRefresh, isReading }: HeaderFactProps) {
   const t = useTranslations('clusterForm.detail')
   const managementOf = useManagement()
   const format = useFormatter()
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+    <span data-older={isOlder || undefined} className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <ClusterStatusBadge cluster={cluster} />
       <span>{managementOf(cluster)}</span>
       <span aria-hidden>·</span>

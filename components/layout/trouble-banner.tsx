@@ -18,18 +18,28 @@ const firstError = (client: QueryClient): Error | null =>
     .map(passingError)
     .find((error) => error !== null) ?? null
 
-/** Whether the page says it, where its data would be, or is about to find out: then the banner would say it twice. */
-const isToldByPage = (client: QueryClient): boolean =>
-  client
+/**
+ * Whether the page says it, where its data would be, or is about to find out: then the banner would say it twice. Of
+ * older data the page says only that it is older.
+ */
+function isToldByPage(client: QueryClient): boolean {
+  const active = client
     .getQueryCache()
     .getAll()
-    .some(
+    .filter((query) => query.isActive())
+  const isOlderShown = active.some(
+    (query) => query.state.data !== undefined && passingError(query) !== null,
+  )
+  return (
+    !isOlderShown &&
+    active.some(
       (query) =>
-        query.isActive() &&
         query.meta?.failure === 'in-place' &&
         query.state.data === undefined &&
         (query.state.status === 'pending' || passingError(query) !== null),
     )
+  )
+}
 
 /**
  * One line above the page while something of it cannot be read for now, or the last write failed because of GitLab, and

@@ -32,9 +32,20 @@ const seconds = (ms: number) => ms / 1_000
 /** G03, G04: how long somebody waits in front of a GitLab that does not answer. */
 function givingUp(): Promise<Figure[]> {
   return withGitLab(async (stack) => {
-    const measure = async (call: Call, fault: FaultMode, code: string) => {
+    const started = async () => {
       await stack.gitlab.control.reset({ world: 'standard' })
-      const person = await signInOverHttp(stack, stack.console.origin, 'root')
+      return signInOverHttp(stack, stack.console.origin, 'root')
+    }
+    /** Nothing of GitLab answers: what is looked up before a change and after it waits too. */
+    const measureAll = async (call: Call) => {
+      const person = await started()
+      await stack.gitlab.control.fault({ method: '*', path: '/api/*', mode: 'hang' })
+      const { tookMs, value } = await timed(() => call.ask(person))
+      if (value.status < 500) throw new Error(`${call.name}: ${value.status}`)
+      return seconds(tookMs)
+    }
+    const measure = async (call: Call, fault: FaultMode, code: string) => {
+      const person = await started()
       await failing(stack.gitlab, call, fault)
       const { tookMs, value } = await timed(() => call.ask(person))
       const told = value.json<{ code?: string }>().code
@@ -63,6 +74,11 @@ function givingUp(): Promise<Figure[]> {
         await measure(listAgents, drip, 'upstream_timeout'),
         12,
       ),
+      figure('G03 a read, when nothing answers', await measureAll(listAgents), 12),
+      figure('G03 a change, when nothing answers', await measureAll(updateCluster), 20),
+      figure('G03 a revocation, when nothing answers', await measureAll(revokeToken), 20),
+      // The request itself is given up after 10 s; then GitLab is looked at three times, for 5 s each.
+      figure('G03 a new token, looked after in vain', await measureAll(createToken), 30),
     ]
   })
 }

@@ -15,7 +15,7 @@ const defaultMinutes = 3
 const slopeFromMinutes = 5
 const perSecond = 20
 
-/** Every twentieth request or so fails, in one of these ways. */
+/** Of each of these ways to fail: together they hit about one request in twelve. */
 const share = 0.01
 const random: Pick<Fault, 'mode'>[] = [
   { mode: 'reset' },

@@ -59,11 +59,11 @@ for (const rotation of ['immediate', 'on_use'] as const) {
         path: '/oauth/token',
         when: 'after',
         mode: 'slow',
-        delay_ms: 3_000,
+        delay_ms: 2_000,
         times: 1,
       })
       const asked: Promise<{ status: number; text: string }>[] = []
-      for (const person of takeTurns([here, here.at(replica)], 20)) {
+      for (const person of takeTurns([here, here.at(replica)], 15)) {
         asked.push(person.call('GET', list))
         await sleep(200)
       }

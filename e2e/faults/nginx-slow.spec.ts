@@ -3,7 +3,7 @@ import { expect, test } from '../behind-nginx.ts'
 import { signInOverHttp } from '../person.ts'
 import { open } from '../security/raw.ts'
 
-/** So many at once here, with 500 in the bench: a slow sender waits at nginx and not in the console. */
+/** So many at once: a slow sender waits at nginx and not in the console. */
 const senders = 50
 
 const everyMs = 500

@@ -35,8 +35,8 @@ export async function expectNextTry(place: Locator, words = english): Promise<vo
   await expect(place.getByRole('button', { name: words.tryNow })).toBeVisible()
 }
 
-/** A page heals by itself at its next try, a few seconds after the trouble is over. */
-export const healed = { timeout: 20_000 }
+/** Lets the page's own clock, which `page.clock.install()` has taken over, come to the next try. */
+export const untilNextTry = (page: Page): Promise<void> => page.clock.runFor(14_000)
 
 /** Everything that GitLab is asked fails, as when it is down. */
 export const down = { method: '*', path: '*', mode: 'refuse' } as const

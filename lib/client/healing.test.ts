@@ -78,7 +78,7 @@ function fail(...ailments: Ailment[]) {
 }
 
 describe('the next try', () => {
-  test('comes when it was promised, once', () => {
+  test('comes when it was promised', () => {
     const healing = started()
     fail(ail('list', problem('upstream_paused', 5)))
     expect(healing.state()).toEqual({ isAiling: true, nextTryAt: 1_005_000, isTrying: false })
@@ -86,8 +86,19 @@ describe('the next try', () => {
     expect(tries).toEqual([])
     vi.advanceTimersByTime(1)
     expect(tries).toEqual(['list'])
-    vi.advanceTimersByTime(60_000)
-    expect(tries).toEqual(['list'])
+  })
+
+  test('that changes nothing is not made again before its time', () => {
+    started()
+    fail(ail('write', problem('busy', 5)))
+    vi.advanceTimersByTime(5_000)
+    for (let news = 0; news < 10; news += 1) {
+      tell()
+      vi.advanceTimersByTime(100)
+    }
+    expect(tries).toHaveLength(1)
+    vi.advanceTimersByTime(4_000)
+    expect(tries).toHaveLength(2)
   })
 
   test('comes again after each failure, and no more when all is well', () => {
@@ -138,6 +149,19 @@ test('a page that nobody looks at asks for nothing, and once when somebody does'
   expect(tries).toEqual([])
   isVisible = true
   tell()
+  expect(tries).toEqual(['list'])
+})
+
+test('whoever comes back before the time that the server told waits for it', () => {
+  started()
+  fail(ail('list', problem('rate_limited', 60)))
+  isVisible = false
+  tell()
+  vi.advanceTimersByTime(5_000)
+  isVisible = true
+  tell()
+  expect(tries).toEqual([])
+  vi.advanceTimersByTime(55_000)
   expect(tries).toEqual(['list'])
 })
 

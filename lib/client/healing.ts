@@ -1,4 +1,4 @@
-import { waitMsAfter } from './passing.ts'
+import { isNetworkFailure, waitMsAfter } from './passing.ts'
 
 /** A reading of the page that failed for now, and how it is tried again. */
 export interface Ailment {
@@ -55,6 +55,8 @@ export function createHealing(sources: readonly AilmentSource[], around: Surroun
     return at + waitMsAfter(error) + ownJitterMs
   }
 
+  const isDue = (one: Ailment) => dueAt(one) <= around.now() + togetherMs
+
   function update() {
     const all = ailments()
     const due = all.filter(({ isTrying }) => !isTrying).map(dueAt)
@@ -70,17 +72,21 @@ export function createHealing(sources: readonly AilmentSource[], around: Surroun
     clearTimeout(timer)
     if (due.length === 0 || isHeld) return
     // What failed for want of a network, or came due behind another tab, is tried as soon as somebody can see it.
-    if (isBack) retry(() => true, { isPersons: false })
-    else if (nextTryAt !== null) {
+    if (isBack) retry((one) => isDue(one) || isNetworkFailure(one.error), { isPersons: false })
+    if (nextTryAt !== null) {
       timer = setTimeout(
-        () => retry((one) => dueAt(one) <= around.now() + togetherMs, { isPersons: false }),
+        () => retry(isDue, { isPersons: false }),
         Math.max(0, nextTryAt - around.now()),
       )
     }
   }
 
   function retry(isMeant: (one: Ailment) => boolean, by: { isPersons: boolean }) {
-    for (const one of ailments()) if (!one.isTrying && isMeant(one)) one.retry(by)
+    const meant = ailments().filter((one) => !one.isTrying && isMeant(one))
+    // What is not changed by a try waits as long again.
+    for (const { error } of meant) failedAt.set(error, around.now())
+    for (const one of meant) one.retry(by)
+    update()
   }
 
   function tell(next: Healing) {

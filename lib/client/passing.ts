@@ -20,9 +20,12 @@ const passingCodes: ReadonlySet<ProblemCode> = new Set([
 /** Whether a reading that failed with this may work a little later, with nothing changed by anybody. */
 export function isPassing(error: Error | null): error is Error {
   if (error instanceof ProblemError) return passingCodes.has(error.problem.code)
-  // No answer at all: the network, or a console that is being restarted.
-  return error instanceof TypeError || error instanceof OfflineError
+  return error !== null && isNetworkFailure(error)
 }
+
+/** No answer at all: the network, or a console that is being restarted. */
+export const isNetworkFailure = (error: Error): boolean =>
+  error instanceof TypeError || error instanceof OfflineError
 
 const usualWaitMs = 10_000
 const longestWaitMs = 3_600_000

@@ -18,6 +18,7 @@ export const sessionQueries = {
         return session
       },
       staleTime: 60_000,
+      meta: { failure: 'in-place' },
     }),
 }
 

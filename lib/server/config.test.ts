@@ -26,7 +26,7 @@ test('a good environment gives a typed configuration', () => {
     isHttps: false,
     oauth: { clientId: 'fake-client', scopes: ['api'], timeoutMs: 10_000 },
     session: { idleS: 1800, absoluteS: 28_800, sweepS: 30 },
-    gitlab: { url: 'http://127.0.0.1:9', connectMs: 3000, readMs: 12_000, ca: undefined },
+    gitlab: { url: 'http://127.0.0.1:9', connectMs: 3000, readMs: 11_500, ca: undefined },
     clientIpHops: 0,
   })
 })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { modeProblems, oauthOf, ssoOf } from './config-auth.ts'
 import { metricsOf, scanOf, scanProblems } from './config-metrics.ts'
+import { tracesOf } from './config-traces.ts'
 import { type Variables, variablesSchema } from './config-variables.ts'
 import { perProcess } from './per-process.ts'
 import { Secret } from './secret.ts'
@@ -162,6 +163,7 @@ function shape(env: Variables) {
     },
     metrics: metricsOf(env),
     scan: scanOf(env),
+    traces: tracesOf(env),
     fleet: {
       lingerS: env.FLEET_LINGER_S,
       keepS: env.FLEET_KEEP_S,

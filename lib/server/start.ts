@@ -25,6 +25,9 @@ export async function start(): Promise<void> {
     refuse(error.message)
   }
   handleProcessEnd()
+  const { traces } = config()
+  // Nothing of it is loaded where traces are off.
+  if (traces !== null) (await import('./tracing/start-tracing.ts')).startTracing(traces)
   try {
     await store()
   } catch (error) {

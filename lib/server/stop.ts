@@ -10,8 +10,10 @@ import {
 import { describeError, log } from './log.ts'
 import { beginClose, beginDrain, workUnderWay } from './shutdown.ts'
 import { closeStore } from './store/store.ts'
+import { flushTraces } from './tracing/span.ts'
 
 const closeStoreMs = 800
+const flushTracesMs = 800
 const lookEveryMs = 20
 
 /**
@@ -32,7 +34,7 @@ export async function stopInOrder(): Promise<void> {
   const left = await untilFinished(leftMs)
   cutConnections()
   if (left > 0) log.warn('stopped with work left', { count: left })
-  await closeInTime()
+  await Promise.all([closeInTime(), flushInTime()])
   log.info('stopped', { duration_ms: Math.round(performance.now() - startedAt) })
 }
 
@@ -44,6 +46,9 @@ async function untilFinished(leftMs: () => number): Promise<number> {
     await Promise.race([sleep(lookEveryMs), sleep(leftMs())])
   }
 }
+
+const flushInTime = () =>
+  Promise.race([flushTraces(), sleep(flushTracesMs, undefined, { ref: false })])
 
 async function closeInTime(): Promise<void> {
   try {

@@ -27,9 +27,12 @@ async function outcomeOf(
   let token = await caller.tokens.current()
   let mayRenew = operation.options.renew !== false
   let attempts = 0
+  let unreachable: TransportFailure | null = null
   for (;;) {
     attempts += 1
     const outcome = await send(caller, operation, budget, token)
+    if (isOutOfTime(outcome) && unreachable !== null) return unreachable
+    if (isUnreachable(outcome)) unreachable = outcome
     if (!(outcome instanceof TransportFailure) && outcome.status === 401 && mayRenew) {
       if (outcome.content === 'other') return outcome
       mayRenew = false
@@ -50,6 +53,15 @@ async function outcomeOf(
     }
   }
 }
+
+/** A GitLab that nobody can connect to is not a slow one, even when the time for trying is over first. */
+const isUnreachable = (outcome: Reply | TransportFailure): outcome is TransportFailure =>
+  outcome instanceof TransportFailure &&
+  outcome.phase === 'connect' &&
+  outcome.kind === 'unreachable'
+
+const isOutOfTime = (outcome: Reply | TransportFailure): boolean =>
+  outcome instanceof TransportFailure && outcome.kind === 'timeout' && outcome.code === 'BUDGET'
 
 const mayRepeat = ({ effect, options }: Operation, outcome: Reply | TransportFailure): boolean =>
   effect === 'read' &&

@@ -62,6 +62,43 @@ test('no more than the cap, and said so', async () => {
   expect([data.items.length, data.complete, server.seen.length]).toEqual([250, false, 3])
 })
 
+test('the pages of a long list are read four at a time, in order', async () => {
+  let inFlight = 0
+  let most = 0
+  const server = await started((response, { url }) => {
+    const number = pageOf(url)
+    inFlight += 1
+    most = Math.max(most, inFlight)
+    // The later ones are ready first.
+    setTimeout(
+      () => {
+        inFlight -= 1
+        page(response, rows((number - 1) * 100 + 1, 100), number === 9 ? '' : `${number + 1}`, 900)
+      },
+      (10 - number) * 5,
+    )
+  })
+  const { data } = await server.gitlab().getAll('things', { schema })
+  expect(data).toEqual({ items: rows(1, 900), complete: true })
+  expect(server.seen).toHaveLength(9)
+  expect(most).toBe(4)
+})
+
+test('a scan, which reads many lists at a time, reads the pages of each one by one', async () => {
+  let inFlight = 0
+  const server = await started((response, { url }) => {
+    const number = pageOf(url)
+    inFlight += 1
+    expect(inFlight).toBe(1)
+    setTimeout(() => {
+      inFlight -= 1
+      page(response, rows((number - 1) * 100 + 1, 100), number === 5 ? '' : `${number + 1}`, 500)
+    }, 5)
+  })
+  const { data } = await server.gitlab().getAll('things', { schema, lane: 'scan' })
+  expect(data.items).toHaveLength(500)
+})
+
 test('a list that shrank while it was read is read again', async () => {
   let pass = 0
   const server = await started((response, { url }) => {

@@ -5,10 +5,13 @@ import type { Budget } from './budget.ts'
 import { budgetFor, type Caller, type Operation } from './caller.ts'
 import type { Answer, RequestOptions } from './gitlab.ts'
 import { answerOf, parseReply, perform } from './operation.ts'
+import { ReadAhead } from './read-ahead.ts'
 
 const maxPerPage = 100
 const defaultPerPage = 20
 const defaultMaxRows = 5_000
+/** Of one list, for somebody who waits; a scan reads many lists at a time. */
+const pagesAtOnce = 4
 /** A list that changes while it is read is read once more. */
 const maxPasses = 2
 
@@ -115,8 +118,12 @@ async function readPages<S extends z.ZodType>(
   const seen = new Set<unknown>()
   const perPage = Math.min(maxPerPage, maxRows)
   let first: Page<unknown> | undefined
+  const ahead = new ReadAhead(operation.options.lane === 'scan' ? 1 : pagesAtOnce, (number) =>
+    readPage(caller, operation, budget, schema, number, perPage),
+  )
   for (let number = 1; ; number += 1) {
-    const page = await readPage(caller, operation, budget, schema, number, perPage)
+    const rowsToCome = Math.min(first?.total ?? 0, maxRows)
+    const page = await ahead.page(number, Math.ceil(rowsToCome / perPage))
     first ??= page
     for (const { raw, item } of page.rows) {
       const id = keyOf(raw, rowKey)

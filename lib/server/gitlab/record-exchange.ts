@@ -13,9 +13,12 @@ export function gitlabRequestIdOf({ headers }: Pick<Reply, 'headers'>): string |
   return id !== undefined && /^[\w-]{1,128}$/.test(id) ? id : null
 }
 
+/** GitLab's fault, or the network's; a browser that leaves is neither. */
+const isFailure = (outcome: Pick<Reply, 'status'> | TransportFailure): boolean =>
+  outcome instanceof TransportFailure ? outcome.kind !== 'aborted' : outcome.status >= 500
+
 /**
- * Tells the metrics and, at `debug`, the log of one exchange; `durationMs` is what GitLab took, without the wait for a place
- * in the lane.
+ * Tells the metrics and the log of one exchange; `durationMs` is what GitLab took, without the wait for a place in the lane.
  */
 export function recordExchange(
   { requestId }: Pick<Caller, 'requestId'>,
@@ -30,7 +33,8 @@ export function recordExchange(
   const route = routePattern(options.base === 'oauth' ? `oauth/${path}` : path)
   const retryAfter = failed ? null : (retryAfterS(outcome.headers) ?? null)
   countCall({ method, route, lane, status, durationMs, retryAfterS: retryAfter })
-  log.debug('gitlab', {
+  // GitLab's own id leads to what went wrong there: it has to be known without having been at `debug` before.
+  log[isFailure(outcome) ? 'warn' : 'debug']('gitlab', {
     request_id: requestId,
     method,
     route,

@@ -9,6 +9,7 @@ import { shareOf } from './lanes.ts'
 import { pausedProblem, throwIfPaused } from './paused.ts'
 import { gitlabRequestIdOf, recordExchange } from './record-exchange.ts'
 import { targetUrl } from './target-url.ts'
+import { tracedExchange } from './traced-exchange.ts'
 import { TransportFailure } from './transport-failure.ts'
 import { upstreamFor } from './upstream.ts'
 import { verdictOf } from './verdict.ts'
@@ -73,9 +74,11 @@ export async function send(
     throw pausedProblem(call)
   }
   const begunAt = performance.now()
-  const outcome = await exchange(outgoing)
-    .catch((error: unknown) => budget.explain(error, 'exchange'))
-    .finally(leave)
+  const outcome = await tracedExchange(caller, operation, () =>
+    exchange(outgoing)
+      .catch((error: unknown) => budget.explain(error, 'exchange'))
+      .finally(leave),
+  )
   call.end(verdictOf(outcome))
   recordExchange(caller, operation, outcome, performance.now() - begunAt)
   if (outcome instanceof TransportFailure) {

@@ -25,10 +25,11 @@ export async function recordDenial(
   code: ProblemCode,
 ): Promise<void> {
   const { request, requestId, attempt } = denied
+  let person = 'unknown'
   try {
     const actor = denied.session ?? (await peekSession(request))
-    metrics().denials.inc({ code, person: actor === null ? 'unknown' : 'known' })
     if (actor === null) return
+    person = 'known'
     await appendAudit({
       request,
       intentId: requestId,
@@ -39,6 +40,8 @@ export async function recordDenial(
     })
   } catch (error) {
     log.error('audit denial lost', { request_id: requestId, code, error: describeError(error) })
+  } finally {
+    metrics().denials.inc({ code, person })
   }
 }
 

@@ -9,6 +9,7 @@ import { clearSessionCookie } from '../session/cookie.ts'
 import { endSession, isForeignPage, openSession, type Session } from '../session/session.ts'
 import { recordEnds } from '../session/session-rows.ts'
 import { finishing } from '../shutdown.ts'
+import { inSpan, type SpanFacts } from '../tracing/span.ts'
 import { type Attempt, isDenial, recordDenial } from './denial.ts'
 import { Ndjson, streamNdjson } from './ndjson.ts'
 import { ownRoute } from './own-route.ts'
@@ -29,6 +30,8 @@ export interface Exchange {
   headers: Headers
   /** Set by {@link sessionOf}, for the log. */
   session: Session | null
+  /** Adds to what its span says. */
+  note: (facts: SpanFacts) => void
   /** What a write wants to change, for the row of its refusal. */
   attempt: Attempt | null
 }
@@ -51,16 +54,27 @@ export async function sessionOf(exchange: Exchange): Promise<Session> {
 export const handle = (
   request: Request,
   work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
-): Promise<Response> => finishing(run(request, work))
+): Promise<Response> => {
+  const requestId = requestIdOf(request)
+  const route = routeOf(request)
+  const facts = {
+    'http.request.method': request.method,
+    'http.route': route,
+    'cluster_console.request_id': requestId,
+  }
+  const name = `route ${request.method} ${route}`
+  return finishing(inSpan(name, { facts }, (note) => run({ request, requestId, note }, work)))
+}
+
+const routeOf = (request: Request) => ownRoute(new URL(request.url).pathname)
 
 async function run(
-  request: Request,
+  { request, requestId, note }: Pick<Exchange, 'request' | 'requestId' | 'note'>,
   work: (exchange: Exchange) => Promise<{ data: unknown; status: number }>,
 ): Promise<Response> {
   const startedAt = now()
-  const requestId = requestIdOf(request)
   const headers = apiHeaders({ requestId, isHttps: config().isHttps })
-  const exchange: Exchange = { request, requestId, headers, session: null, attempt: null }
+  const exchange: Exchange = { request, requestId, headers, note, session: null, attempt: null }
   let failure: unknown
   let response: Response
   try {
@@ -110,12 +124,19 @@ const reasonOf = (error: unknown): ProblemCode =>
     : 'reauth_required'
 
 function record(exchange: Exchange, status: number, durationMs: number, failure: unknown): void {
-  const { request, requestId, session } = exchange
+  const { request, requestId, session, note } = exchange
   // A stream that breaks has said 200 already.
   const code = failure === undefined ? undefined : codeOf(failure)
   const isOurs = code !== undefined && statusOf[code] >= 500
   const { pathname } = new URL(request.url)
   const route = ownRoute(pathname)
+  note({
+    'http.response.status_code': status,
+    ...(code === undefined ? {} : { 'cluster_console.code': code }),
+    ...(session === null
+      ? {}
+      : { 'cluster_console.session': session.key.slice(0, 8), 'user.id': session.user.id }),
+  })
   log[isOurs ? 'error' : 'info']('request', {
     request_id: requestId,
     method: request.method,

@@ -6,7 +6,7 @@ import { ownRoute } from './own-route.ts'
 type Told = Parameters<Instrumentation.onRequestError>
 
 /** One line of an error that the framework answers, with the digest that its page shows to the person. */
-export function recordPageError(error: Told[0], request: Told[1], _context: Told[2]): void {
+export function recordPageError(error: Told[0], request: Told[1]): void {
   const { 'x-request-id': requestId } = request.headers
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
   log.error('page failed', {

@@ -10,6 +10,7 @@ import { describeError, log } from '../log.ts'
 import { perProcess } from '../per-process.ts'
 import { drainSignal, finishing } from '../shutdown.ts'
 import { type Store, store } from '../store/store.ts'
+import { inSpan } from '../tracing/span.ts'
 import { type FleetSummary, summarise } from './fleet-summary.ts'
 import { lastScan } from './last-scan.ts'
 import { metrics } from './registry.ts'
@@ -71,7 +72,7 @@ async function make(owned: Store, owner: string, shutdown: AbortSignal): Promise
   shutdown.addEventListener('abort', () => void finishing(giveUp(0)), { signal: over.signal })
   let summary: FleetSummary | null = null
   try {
-    summary = await scanOnce(owned, signal)
+    summary = await inSpan('background scan', {}, () => scanOnce(owned, signal))
   } catch (error) {
     if (!signal.aborted) log.warn('background scan failed', { error: describeError(error) })
   } finally {

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { CustomFetch, CustomFetchOptions } from 'openid-client'
 import { type Response as UndiciResponse, fetch as undiciFetch } from 'undici'
 import type { Config } from '../config.ts'
+import type { Verdict } from '../gitlab/breaker.ts'
 import { recordExchange } from '../gitlab/record-exchange.ts'
 import { transportFailure } from '../gitlab/transport-failure.ts'
 import { upstreamFor } from '../gitlab/upstream.ts'
-import { verdictOfStatus } from '../gitlab/verdict.ts'
+import { verdictOf, verdictOfStatus } from '../gitlab/verdict.ts'
 import { readCounted } from '../read-counted.ts'
 import { OAuthFailure } from './oauth-failure.ts'
 
@@ -26,12 +27,17 @@ export const fetchFromGitLab =
       call.end(verdictOfStatus(answer.status))
       return answer
     } catch (error) {
-      call.end(isTimeout(error) ? 'upstream_timeout' : 'upstream_unreachable')
+      call.end(verdictOfError(error))
       throw error
     }
   }
 
-const isTimeout = (error: unknown) => error instanceof Error && error.name === 'TimeoutError'
+/** undici's fetch hides what happened in its cause. */
+function verdictOfError(error: unknown): Verdict {
+  if (!(error instanceof Error)) return 'upstream_unreachable'
+  if (error.name === 'TimeoutError') return 'upstream_timeout'
+  return verdictOf(transportFailure(error.cause ?? error))
+}
 
 async function exchangeOnce(
   gitlab: Config['gitlab'],

@@ -8,6 +8,7 @@ import { hasTokens, type OAuthSession } from '../store/session-row.ts'
 import { type Store, store } from '../store/store.ts'
 import { refreshTokens } from './oauth.ts'
 import { type RefreshOutcome, refreshOnce } from './refresher.ts'
+import { revokeSoon } from './revoker.ts'
 import { recordEnds } from './session-rows.ts'
 
 const retryAfterS = 5
@@ -69,7 +70,7 @@ async function renewed(session: OAuthSession, rejected: string): Promise<OAuthSe
 async function refreshNow(session: OAuthSession): Promise<RefreshOutcome> {
   const { sessions, revocations }: Store = await store()
   const { leaseS, waitMs } = config().refresh
-  return refreshOnce(session, {
+  const outcome = await refreshOnce(session, {
     sessions,
     revocations,
     refresh: refreshTokens,
@@ -79,6 +80,9 @@ async function refreshNow(session: OAuthSession): Promise<RefreshOutcome> {
     leaseMs: leaseS * 1000,
     waitMs,
   })
+  // Tokens that came too late for their session do not wait for the sweeper.
+  if (outcome.kind === 'ended') revokeSoon()
+  return outcome
 }
 
 function sessionOf(outcome: RefreshOutcome): OAuthSession {

@@ -66,9 +66,9 @@ function wrap(sqlite: DatabaseSync, busyMs: number): Database {
   // One connection: while a transaction waits for something, no other statement may slip into it.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: (end: number) => Promise<T>): Promise<T> => {
-    // Those that wait behind one that waits for a lock are as patient as that one, all together.
+    // Those behind one that waits for a lock wait along with it; by their own turn they need a moment, no more.
     const end = performance.now() + busyMs
-    const result = last.then(() => work(end))
+    const result = last.then(() => work(Math.max(end, performance.now() + busyMs / 8)))
     last = result.catch(() => undefined)
     return result
   }
