@@ -56,7 +56,9 @@ test('AUDIT_KEY is changed after older rows are archived, and the chain holds', 
   expect(await readFile(file, 'utf8')).toContain('session.start')
 
   const next = fresh()
-  const restarted = await startReplica(own, { AUDIT_KEY: next })
+  // In the place of the one that was stopped: GitLab leads people back there.
+  const port = Number(new URL(own.console.origin).port)
+  const restarted = await startReplica(own, { AUDIT_KEY: next }, port)
   const root = await signInOverHttp(own, restarted.origin, 'root')
   expect(await auditRows(root)).toMatchObject([{ action: 'session.start' }])
   await stop(restarted.child)

@@ -108,7 +108,7 @@ test('many agents, from the list and back to it', async ({ page, signIn, gitlab 
   await projects.fill('platform/agents')
   await expect(page.getByRole('option')).toHaveText(['platform/agents'])
   await page.getByRole('option').click()
-  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL('/rotation?projects=1')
   await page.getByRole('textbox', { name: say('Token older than') }).fill('180')
   const table = page.getByRole('table', { name: say('Rotation') })
   for (const column of ['State', 'Next']) {
