@@ -1,24 +1,8 @@
 import { stop } from '../lib/cli/process.ts'
 import { expect, stackTest as test } from './fixtures.ts'
+import { newCluster } from './new-cluster.ts'
 import { Person, signInOverHttp } from './person.ts'
 import { startReplica, startStack } from './stack.ts'
-
-const cluster = (name: string, scope: string) => ({
-  name,
-  enabled: true,
-  managed: true,
-  namespace_per_environment: true,
-  environment_scope: scope,
-  domain: '',
-  management_project_id: null,
-  platform_kubernetes_attributes: {
-    api_url: `https://${name}.example.test:6443`,
-    token: 'fake-service-token',
-    ca_cert: '',
-    namespace: '',
-    authorization_type: 'rbac',
-  },
-})
 
 test('of two replicas one dies while a person works: the other goes on with the same session', async ({
   engine,
@@ -33,11 +17,11 @@ test('of two replicas one dies while a person works: the other goes on with the 
     const list = '/api/scopes/instance/clusters'
     expect((await here.call('GET', list)).status).toBe(200)
     expect((await there.call('GET', list)).status).toBe(200)
-    const before = await here.call('POST', list, { body: cluster('before', 'before') })
+    const before = await here.call('POST', list, { body: newCluster('before') })
     expect(before.status).toBe(201)
 
     stack.console.child.kill('SIGKILL')
-    const after = await there.call('POST', list, { body: cluster('after', 'after'), headers })
+    const after = await there.call('POST', list, { body: newCluster('after'), headers })
     expect(after.status).toBe(201)
     const rows = (await there.call('GET', '/api/audit?action=cluster.create')).json<{
       items: { phase: string; result: string | null; object: { name: string } }[]

@@ -4,6 +4,7 @@ import { stop } from '../../lib/cli/process.ts'
 import { upstreamTokens } from '../faulted-creates.ts'
 import { expect } from '../fixtures.ts'
 import { callGitLab } from '../gitlab-api.ts'
+import { newCluster } from '../new-cluster.ts'
 import { Person, signInOverHttp } from '../person.ts'
 import { startReplica } from '../stack.ts'
 import { codeOf, edge, test } from '../token-creation.ts'
@@ -68,22 +69,7 @@ for (const [step, when] of [
     const cut = root
       .at(replica)
       .call('POST', clusters, {
-        body: {
-          name,
-          enabled: true,
-          managed: true,
-          namespace_per_environment: true,
-          environment_scope: name,
-          domain: '',
-          management_project_id: null,
-          platform_kubernetes_attributes: {
-            api_url: 'https://killed.example.test:6443',
-            token: 'fake-service-token',
-            ca_cert: '',
-            namespace: '',
-            authorization_type: 'rbac',
-          },
-        },
+        body: newCluster(name),
       })
       .catch(() => null)
     const sent = () => gitlab.control.requests('POST', /clusters\/add/)
