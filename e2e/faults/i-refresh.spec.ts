@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stop } from '../../lib/cli/process.ts'
-import { expect, stackTest } from '../fixtures.ts'
+import { expect, stackTestWith } from '../fixtures.ts'
 import { type Person, signInOverHttp } from '../person.ts'
 import { startReplica } from '../stack.ts'
 
@@ -11,7 +11,12 @@ const list = '/api/scopes/instance/clusters'
 const lifeS = 4
 const untilDueMs = (lifeS / 2) * 1_000 + 200
 
-const test = stackTest.extend<object, { replica: Awaited<ReturnType<typeof startReplica>> }>({
+/** The time limits of the tests are shorter than these refreshes take. */
+const patient = { GITLAB_HEADERS_MS: '10000', GITLAB_READ_MS: '12000' }
+const test = stackTestWith(patient).extend<
+  object,
+  { replica: Awaited<ReturnType<typeof startReplica>> }
+>({
   replica: [
     async ({ stack }, use) => {
       const replica = await startReplica(stack)
