@@ -1,7 +1,7 @@
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
-import { Server, ServerResponse } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { perProcess } from '../per-process.ts'
+import { eachRequest } from './each-request.ts'
 
 interface Connections {
   /** Next keeps its server to itself; the first request tells it. Null: there was none. */
@@ -13,17 +13,14 @@ interface Connections {
 const known = () =>
   perProcess('connections', (): Connections => {
     const connections: Connections = { server: null, underWay: new Set(), isLast: false }
-    subscribe('http.server.request.start', (message) => note(connections, Object(message)))
+    eachRequest(({ server, response }) => {
+      connections.server = server
+      connections.underWay.add(response)
+      response.once('close', () => connections.underWay.delete(response))
+      if (connections.isLast) response.setHeader('Connection', 'close')
+    })
     return connections
   })
-
-function note(connections: Connections, { server, response }: Record<string, unknown>): void {
-  if (!(server instanceof Server && response instanceof ServerResponse)) return
-  connections.server = server
-  connections.underWay.add(response)
-  response.once('close', () => connections.underWay.delete(response))
-  if (connections.isLast) response.setHeader('Connection', 'close')
-}
 
 /** Follows all requests from now on, through Node's own diagnostics channel. */
 export const watchConnections = (): void => void known()

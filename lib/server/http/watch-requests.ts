@@ -1,9 +1,9 @@
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
-import { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log.ts'
 import { metrics } from '../metrics/registry.ts'
 import { perProcess } from '../per-process.ts'
+import { eachRequest } from './each-request.ts'
 import { type OwnRoute, ownRoute } from './own-route.ts'
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -44,10 +44,7 @@ function record(request: IncomingMessage, response: ServerResponse, begunAt: num
  */
 export function watchRequests(): void {
   perProcess('watched-requests', () => {
-    subscribe('http.server.request.start', (message) => {
-      const request: unknown = Reflect.get(Object(message), 'request')
-      const response: unknown = Reflect.get(Object(message), 'response')
-      if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return
+    eachRequest(({ request, response }) => {
       const begunAt = performance.now()
       metrics().httpInFlight.inc()
       response.once('close', () => record(request, response, begunAt))
