@@ -34,6 +34,10 @@ test('projects are chosen by search, and the address holds the choice', async ({
   await options.click()
   await expect(page).toHaveURL('/rotation?projects=1,2')
   await page.keyboard.press('Escape')
+  await expect(projects).toHaveAttribute('aria-expanded', 'false')
+  // The list is closed: there is nothing more that it could close, and what was chosen stays.
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL('/rotation?projects=1,2')
   await expect(page.getByText('No token is known to be older than 180 days')).toBeVisible()
 
   const days = page.getByRole('textbox', { name: 'Token older than' })

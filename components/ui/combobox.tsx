@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode, Ref } from 'react'
 import { ComboboxPopup } from './combobox-popup.tsx'
 import { controlClass } from './input.tsx'
+import { keepChoice } from './keep-choice.ts'
 import { Spinner } from './spinner.tsx'
 
 interface ComboboxProps<T> {
@@ -55,6 +56,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
         <Base.Input
           ref={props.ref}
           id={props.id}
+          onKeyDown={keepChoice}
           onBlur={props.onBlur}
           placeholder={props.placeholder}
           aria-label={props['aria-label']}

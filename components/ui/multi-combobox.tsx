@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ComboboxPopup } from './combobox-popup.tsx'
 import { controlClass } from './input.tsx'
+import { keepChoice } from './keep-choice.ts'
 import { Spinner } from './spinner.tsx'
 
 interface MultiComboboxProps<T> {
@@ -70,6 +71,7 @@ export function MultiCombobox<T>(props: MultiComboboxProps<T>) {
           ))}
           <Base.Input
             id={props.id}
+            onKeyDown={keepChoice}
             // Beside the label in sight, which assistive technology does not see while the list is open.
             aria-label={props.label}
             placeholder={values.length === 0 ? props.placeholder : ''}
