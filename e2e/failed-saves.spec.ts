@@ -11,7 +11,8 @@ const refusals: [name: string, fault: Partial<Fault>, words: RegExp][] = [
       body: 'Retry later',
       headers: { 'Retry-After': '41', 'Content-Type': 'text/plain' },
     },
-    /Try again in 41 seconds/,
+    // It counts down.
+    /try again in (4[01]|3\d) seconds/,
   ],
   ['want of Admin Mode', { status: 403, body: '{"message":"403 Forbidden"}' }, /Admin Mode/],
 ]
