@@ -2,7 +2,10 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** How many rows each table of a SQLite store holds. */
 export function rowCounts(storeUrl: string): Record<string, number> {
-  const database = new DatabaseSync(storeUrl.replace('sqlite:', ''), { readOnly: true })
+  const database = new DatabaseSync(storeUrl.replace('sqlite:', ''), {
+    readOnly: true,
+    timeout: 5_000,
+  })
   try {
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
     return Object.fromEntries(

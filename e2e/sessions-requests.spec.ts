@@ -117,7 +117,7 @@ test('while the store cannot be written, signing out says so and takes no cookie
 }) => {
   const person = await signIn(stack, 'outsider')
   const file = stack.store.env.STORE_URL?.replace('sqlite:', '') ?? ''
-  const database = new DatabaseSync(file)
+  const database = new DatabaseSync(file, { timeout: 5_000 })
   try {
     database.exec('BEGIN IMMEDIATE')
     for (const [method, address] of [

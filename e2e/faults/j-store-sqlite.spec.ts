@@ -27,6 +27,9 @@ const test = stackTest.extend<{ folder: string }>({
 
 const fileOf = (stack: Stack) => (stack.store.env.STORE_URL ?? '').replace('sqlite:', '')
 
+/** The same file as the console has open, which writes to it now and then. */
+const openBeside = (stack: Stack) => new DatabaseSync(fileOf(stack), { timeout: 5_000 })
+
 /** A console with a store and an address of its own. */
 async function startOn(stack: Stack, file: string, onPort?: number) {
   const port = onPort ?? (await freePort())
@@ -65,7 +68,7 @@ test('J07 another program holds the file: reading works, changes are refused in 
 }) => {
   const root = await signInOverHttp(stack, stack.console.origin, 'root')
   await gitlab.control.clearRequests()
-  const other = new DatabaseSync(fileOf(stack))
+  const other = openBeside(stack)
   other.exec('BEGIN IMMEDIATE')
   try {
     const startedAt = performance.now()
@@ -99,7 +102,7 @@ for (const [name, isFull] of [
   test(`J09 ${name}: reading works, no change is made`, async ({ stack, gitlab }) => {
     const root = await signInOverHttp(stack, stack.console.origin, 'root')
     await gitlab.control.clearRequests()
-    const other = new DatabaseSync(fileOf(stack))
+    const other = openBeside(stack)
     const tables = other
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
       .all()
