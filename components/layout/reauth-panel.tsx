@@ -43,6 +43,8 @@ export function ReauthPanel() {
   })
 
   function goOn(name: string) {
+    // The window's focus and the other tab may have asked at the same time.
+    if (!sessionLost.isLost()) return
     sessionLost.clear()
     toasts.add({ tone: 'good', title: t('back', { name }), description: t('backText') })
     // What failed for want of a session is asked for again; what is on screen stays.

@@ -19,9 +19,14 @@ export function useStepFocus(
     const isFirst = seen.current === null
     seen.current = step
     if (isFirst) return
-    const timer = setTimeout(() => {
-      if (document.activeElement === document.body) heading.current?.focus()
-    }, settleMs)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      const active = document.activeElement
+      if (active === document.body) heading.current?.focus()
+      // On a slow machine the dialog is still on its way out.
+      else if (active?.closest('[role=dialog]')) timer = setTimeout(look, settleMs)
+    }
+    timer = setTimeout(look, settleMs)
     return () => clearTimeout(timer)
   }, [heading, step, isDialogOpen])
 }

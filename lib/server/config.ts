@@ -153,7 +153,7 @@ function shape(env: Variables) {
       maxPerPerson: 8,
       queueMs: env.GITLAB_QUEUE_MS,
       queueLength: 128,
-      queuePerPerson: 32,
+      queuePerPerson: 64,
       breaker: {
         windowMs: env.GITLAB_BREAKER_WINDOW_MS,
         minCalls: env.GITLAB_BREAKER_CALLS,

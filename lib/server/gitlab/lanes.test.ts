@@ -7,7 +7,7 @@ const limits = {
   maxPerPerson: 8,
   queueMs: 2_000,
   queueLength: 128,
-  queuePerPerson: 32,
+  queuePerPerson: 64,
 }
 const stay = new AbortController().signal
 
@@ -28,11 +28,11 @@ const isBusy = (error: unknown) =>
   error instanceof ServerProblem && error.code === 'busy' && error.retryAfterS === 2
 
 describe('one person who asks for a hundred at once', () => {
-  test('has eight under way, thirty-two in the queue, and the rest refused at once', async () => {
+  test('has eight under way, sixty-four in the queue, and the rest refused at once', async () => {
     const lanes = new Lanes(limits)
     const one = ask(lanes, 'person 1', 100)
     await settled()
-    expect([one.left.length, one.refused.length]).toEqual([8, 60])
+    expect([one.left.length, one.refused.length]).toEqual([8, 28])
     expect(one.refused.every(isBusy)).toBe(true)
     for (const leave of one.left.splice(0)) leave()
     await settled()
