@@ -14,6 +14,7 @@ import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { sessionListQueries } from '#lib/client/sessions.ts'
+import { handleOf } from '#lib/contract/session.ts'
 import type { SessionEntry } from '#lib/contract/sessions.ts'
 import { PersonFilter } from './person-filter.tsx'
 import { allSessionTable, ownSessionTable } from './session-columns.tsx'
@@ -47,6 +48,8 @@ export function SessionsPage() {
   const chosen = rows?.find(({ user }) => user.username === person)?.user ?? null
   const isOther = chosen !== null && chosen.id !== session?.user.id
   const own = items?.filter(({ user }) => user.id === session?.user.id) ?? []
+  // All names are of one kind, the reader's own too.
+  const handle = handleOf({ id: session?.user.id ?? '', username: person ?? '' })
   const clear = () => void setPerson(null)
 
   return (
@@ -88,7 +91,7 @@ export function SessionsPage() {
             <StatePanel
               icon={UserX}
               title={t('none.title')}
-              text={<p>{t('none.text', { person: person ?? '' })}</p>}
+              text={<p>{t('none.text', { person: handle })}</p>}
               actions={<Button onClick={clear}>{t('none.clear')}</Button>}
             />
           ) : (
