@@ -30,7 +30,7 @@ const lostPanel = (page: Page) => page.getByRole('alertdialog', { name: 'Your se
 const stay = (page: Page) => page.getByRole('button', { name: 'Stay signed in' })
 
 const idle = stackWith({ SESSION_IDLE_S: '14' })
-const usual = stackWith({ SESSION_IDLE_S: '123' })
+const usual = stackWith({ SESSION_IDLE_S: '126' })
 
 idle.describe('before the idle limit', () => {
   idle(
@@ -80,6 +80,7 @@ usual.describe('two minutes before the idle limit', () => {
       const asked = page.waitForRequest(
         (request) =>
           request.url().endsWith('/api/session') && request.headers()['x-background'] === '1',
+        { timeout: 20_000 },
       )
       await signIn('root', '/settings')
       await asked
