@@ -11,7 +11,9 @@ export function scanState(
   { step, rows, end, isOlder }: FleetSnapshot,
   isPartWanted: boolean,
 ): ScanState {
-  if (step === 'asking' || step === 'none') return rows === null ? 'asking' : 'content'
+  // A last result comes in parts too: what is derived from the first of them would jump with the next.
+  if (step === 'asking' || step === 'none')
+    return rows === null || end === null ? 'asking' : 'content'
   if ((step === 'failed' || step === 'cut') && (rows === null || rows.length === 0)) return 'failed'
   if (isGoing(step) && !isOlder && end === null && !isPartWanted) return 'progress'
   return 'content'
