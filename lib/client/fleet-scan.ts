@@ -116,8 +116,8 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
       step: step === 'finished' || step === 'stopped' ? 'running' : step,
       progress,
       found: rows.size,
-      // All of a last result is shown once it is there: then none of it waits.
-      ...(isFlowing ? reveal() : isLook ? {} : waitingCounts()),
+      // A last result is shown when all of it is there: then none of it waits, and none is sorted in between.
+      ...(isLook ? {} : isFlowing ? reveal() : waitingCounts()),
     })
   }
 
