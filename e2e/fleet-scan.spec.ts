@@ -81,6 +81,11 @@ test('waiting for GitLab is said, with the time', async ({ page, signIn }) => {
   const until = '2026-11-20T12:01:00Z'
   await fleet.send(progressLine({ state: 'waiting', waiting_until: until }), ...agents(1, 2))
   await expect(page.getByText(/GitLab needs a moment. The scan goes on at 13:01/)).toBeVisible()
+  const away = { state: 'waiting', waiting_until: until, waiting_for: 'upstream_failed' } as const
+  await fleet.send(progressLine(away))
+  await expect(
+    page.getByText(/GitLab reports an error of its own. The scan goes on at 13:01/),
+  ).toBeVisible()
 })
 
 test('a stream that breaks off is told, with what came and the way on', async ({

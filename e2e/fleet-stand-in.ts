@@ -139,6 +139,7 @@ export const progressLine = (change: object = {}) => ({
   requests: 120,
   rate: 40,
   waiting_until: null,
+  waiting_for: null,
   remaining_s: 41,
   ...change,
 })

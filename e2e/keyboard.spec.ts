@@ -64,6 +64,26 @@ test('the scope switcher finds groups and projects by name or path', async ({ pa
   await expect(page).toHaveURL('/group-2/clusters')
 })
 
+test('clusters asked for before it is known who asks are those of the last scope', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('root', '/group-2/clusters')
+  await expect(page.getByRole('button', { name: /Switch scope.*platform\/web/ })).toBeVisible()
+  const known = Promise.withResolvers<void>()
+  await page.route('**/api/session', async (route) => {
+    await known.promise
+    await route.continue()
+  })
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Clusters', exact: true }).click()
+  await expect(page).toHaveURL('/#choose-place')
+  known.resolve()
+  await expect(page).toHaveURL('/group-2/clusters')
+  await page.goBack()
+  await expect(page).toHaveURL('/')
+})
+
 test('the scope switcher goes where was typed on Enter, by a full path too', async ({
   page,
   signIn,

@@ -1,7 +1,4 @@
-import type { FleetSnapshot, FleetStep } from '#lib/client/fleet-scan.ts'
-
-/** Whether rows may still come by themselves. */
-export const isGoing = (step: FleetStep): boolean => step === 'running' || step === 'waiting'
+import { type FleetSnapshot, isGoing } from '#lib/client/fleet-scan.ts'
 
 /** What stands in the place of what is derived from a scan. */
 export type ScanState = 'asking' | 'failed' | 'progress' | 'content'

@@ -1,13 +1,14 @@
 'use client'
-import { FileUp } from 'lucide-react'
+import { FileUp, LoaderCircle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { FileButton } from '#components/form/file-button.tsx'
 import { Modal } from '#components/modal/modal.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
+import { fleetScan } from '#lib/client/fleet.ts'
+import { type FleetSnapshot, isGoing } from '#lib/client/fleet-scan.ts'
 import { parseJson } from '#lib/client/problem-error.ts'
-import type { FleetRow } from '#lib/contract/fleet.ts'
 import {
   type FleetSnapshotFile,
   fleetSnapshotSchema,
@@ -16,7 +17,7 @@ import {
 import { Comparison } from './comparison.tsx'
 
 interface CompareModalProps {
-  rows: readonly FleetRow[]
+  scan: FleetSnapshot
   open: boolean
   onClose: () => void
 }
@@ -32,11 +33,17 @@ async function load(file: File): Promise<Loaded> {
 }
 
 /** What became of the rows of a scan that was saved earlier. The file stays in the browser. */
-export function CompareModal({ rows, open, onClose }: CompareModalProps) {
+export function CompareModal({ scan, open, onClose }: CompareModalProps) {
   const t = useTranslations('fleet.compare')
   const common = useTranslations('common')
   const [loaded, setLoaded] = useState<Loaded>(null)
   const read = async (file: File) => setLoaded(await load(file))
+  const { rows, step, isOlder, fresh } = scan
+  // Behind the dialog nobody has a hand on the rows, and who compares wants to know how it is now.
+  const mustShow = open && step === 'finished' && (isOlder || fresh > 0)
+  useEffect(() => {
+    if (mustShow) fleetScan.show()
+  }, [mustShow])
   return (
     <Modal
       open={open}
@@ -55,7 +62,16 @@ export function CompareModal({ rows, open, onClose }: CompareModalProps) {
             <p>{t('notAScanText')}</p>
           </Callout>
         )}
-        {loaded && 'file' in loaded && <Comparison before={loaded.file} rows={rows} />}
+        {isOlder && isGoing(step) && (
+          <p role="status" className="flex items-center gap-2 text-table text-text-soft">
+            <LoaderCircle
+              aria-hidden
+              className="size-4 shrink-0 animate-spin motion-reduce:animate-none"
+            />
+            {t('scanning')}
+          </p>
+        )}
+        {loaded && 'file' in loaded && rows && <Comparison before={loaded.file} rows={rows} />}
       </div>
     </Modal>
   )

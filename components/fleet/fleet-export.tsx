@@ -67,7 +67,7 @@ export function FleetExport({ scan, matching }: FleetExportProps) {
           {t('compare')}
         </MenuItem>
       </Menu>
-      {rows && <CompareModal rows={rows} open={isComparing} onClose={() => setComparing(false)} />}
+      {rows && <CompareModal scan={scan} open={isComparing} onClose={() => setComparing(false)} />}
     </>
   )
 }

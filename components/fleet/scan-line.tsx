@@ -52,7 +52,7 @@ export function ScanLine({ scan, actions }: ScanLineProps) {
           />
         </div>
       )}
-      {waitingUntil && <WaitingLine until={waitingUntil} />}
+      {waitingUntil && <WaitingLine until={waitingUntil} reason={progress?.waiting_for ?? null} />}
     </section>
   )
 }
@@ -101,12 +101,23 @@ function FinishedWords({ scan: { end } }: Pick<ScanLineProps, 'scan'>) {
   )
 }
 
-function WaitingLine({ until }: { until: string }) {
+interface WaitingLineProps {
+  until: string
+  reason: FleetProgress['waiting_for']
+}
+
+function WaitingLine({ until, reason }: WaitingLineProps) {
   const t = useTranslations('fleet.scan')
+  const errors = useTranslations('errors')
+  const time = () => <Time iso={until} now={until} show="clock" />
   return (
     <p role="status" className="mt-1.5 flex items-center gap-1.5 text-table text-warn-text">
       <Timer aria-hidden className="size-4 shrink-0" />
-      {t.rich('waiting', { time: () => <Time iso={until} now={until} show="clock" /> })}
+      <span>
+        {reason === null || reason === 'rate_limited'
+          ? t.rich('waiting', { time })
+          : t.rich('waitingAway', { time, trouble: errors(`${reason}.title`) })}
+      </span>
     </p>
   )
 }

@@ -15,6 +15,7 @@ import { ServiceTokenBanner } from './service-token-banner.tsx'
 import { SessionGate, SessionProvider } from './session-gate.tsx'
 import { TopBar } from './top-bar.tsx'
 import { TroubleBanner } from './trouble-banner.tsx'
+import { useEarlyPlace } from './use-early-place.ts'
 import { useShellKeys } from './use-shell-keys.ts'
 
 /** The frame of every page of the console. It holds no data and renders before anyone is known. */
@@ -35,6 +36,7 @@ function Frame({ children }: { children: ReactNode }) {
   const [overlay, setOverlay] = useState<Overlay>(null)
   const close = () => setOverlay(null)
   useEffect(keepPageInHistory, [])
+  useEarlyPlace()
   useShellKeys({ onPalette: () => setOverlay('palette'), onHelp: () => setOverlay('keys') })
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[3.25rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)]">

@@ -32,7 +32,7 @@ export function GroupRow({ group, columnCount, onToggle, index, ref, rowIndex }:
           type="button"
           aria-expanded={isOpen}
           onClick={() => onToggle(value)}
-          className="sticky left-2 flex min-h-6 max-w-full items-center gap-1.5 rounded-[4px] pr-1.5"
+          className="left-2 flex min-h-6 max-w-full items-center gap-1.5 rounded-[4px] pr-1.5 group-data-wide/scroll:sticky"
         >
           <ChevronRight
             aria-hidden

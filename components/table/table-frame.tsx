@@ -9,13 +9,14 @@ import type { MouseEvent, ReactNode } from 'react'
  * a card with the same facts in the same order.
  */
 const pinned =
-  'sm:sticky sm:z-1 sm:bg-panel sm:group-hover/row:bg-[linear-gradient(var(--color-hover),var(--color-hover))]'
+  // A pinned cell is a layer of its own, which a browser pays for in every frame of scrolling: only where it has a use.
+  'sm:group-data-wide/scroll:sticky sm:group-data-wide/scroll:z-1 sm:bg-panel sm:group-hover/row:bg-[linear-gradient(var(--color-hover),var(--color-hover))]'
 
 /** Where there is more to scroll to, the pinned cell casts a shadow on what goes under it; never above or below. */
 export const pinnedStart =
-  'sm:[clip-path:inset(0_-12px_0_0)] sm:transition-shadow sm:group-data-more-start/scroll:shadow-[6px_0_8px_-5px_oklch(0.2_0.03_272/26%)] dark:sm:group-data-more-start/scroll:shadow-[6px_0_8px_-5px_oklch(0_0_0/80%)]'
+  'sm:group-data-wide/scroll:[clip-path:inset(0_-12px_0_0)] sm:transition-shadow sm:group-data-more-start/scroll:shadow-[6px_0_8px_-5px_oklch(0.2_0.03_272/26%)] dark:sm:group-data-more-start/scroll:shadow-[6px_0_8px_-5px_oklch(0_0_0/80%)]'
 export const pinnedEnd =
-  'sm:[clip-path:inset(0_0_0_-12px)] sm:transition-shadow sm:group-data-more-end/scroll:shadow-[-6px_0_8px_-5px_oklch(0.2_0.03_272/26%)] dark:sm:group-data-more-end/scroll:shadow-[-6px_0_8px_-5px_oklch(0_0_0/80%)]'
+  'sm:group-data-wide/scroll:[clip-path:inset(0_0_0_-12px)] sm:transition-shadow sm:group-data-more-end/scroll:shadow-[-6px_0_8px_-5px_oklch(0.2_0.03_272/26%)] dark:sm:group-data-more-end/scroll:shadow-[-6px_0_8px_-5px_oklch(0_0_0/80%)]'
 
 interface RowFrameProps {
   children: ReactNode

@@ -5,17 +5,19 @@ import type { RefObject } from 'react'
 import { useEffect } from 'react'
 
 /**
- * Tells on the element itself (`data-more-start`, `data-more-end`) on which side there is more to scroll to, so that
- * the pinned columns cast a shadow there. Attributes, no state: scrolling renders nothing anew.
+ * Tells on the element itself whether it is wider inside than outside (`data-wide`), so that columns are pinned, and on
+ * which side there is more to scroll to (`data-more-start`, `data-more-end`), so that they cast a shadow there.
+ * Attributes, no state: scrolling renders nothing anew.
  */
 export function useEdges(ref: RefObject<HTMLElement | null>, isThere: boolean) {
   useEffect(() => {
     const element = ref.current
     if (element === null || !isThere) return
     const tell = () => {
-      const rest = element.scrollWidth - element.clientWidth - element.scrollLeft
+      const hidden = element.scrollWidth - element.clientWidth
+      element.toggleAttribute('data-wide', hidden > 1)
       element.toggleAttribute('data-more-start', element.scrollLeft > 1)
-      element.toggleAttribute('data-more-end', rest > 1)
+      element.toggleAttribute('data-more-end', hidden - element.scrollLeft > 1)
     }
     tell()
     const observer = new ResizeObserver(tell)

@@ -1,28 +1,10 @@
-import type { Socket } from 'node:net'
 import { expect, test } from '../behind-nginx.ts'
 import { signInOverHttp } from '../person.ts'
 import { open } from '../security/raw.ts'
+import { drip } from './slow-sender.ts'
 
-/** So many at once: a slow sender waits at nginx and not in the console. */
+/** So many at once: a slow sender waits at nginx and not in the console. 500: `npm run bench -- load H03`. */
 const senders = 50
-
-const everyMs = 500
-
-/** Sends a byte now and then for as long as the other side lets it; resolves when it is cut. */
-function drip(origin: string, beginning: string, isBody: boolean): Promise<void> {
-  const socket: Socket = open(origin)
-  return new Promise((resolve) => {
-    const timer = setInterval(() => socket.write(isBody ? 'x' : 'X-A: b\r\n'), everyMs)
-    const cut = () => {
-      clearInterval(timer)
-      socket.destroy()
-      resolve()
-    }
-    socket.on('connect', () => socket.write(beginning))
-    socket.on('data', () => undefined)
-    for (const event of ['end', 'error', 'close'] as const) socket.on(event, cut)
-  })
-}
 
 test('H03 who sends a request slowly holds nobody up, and is cut off', async ({
   stack,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
+import { sayInLines } from './early-log.ts'
 import { root } from './process.ts'
 import { setting } from './setting.ts'
 
@@ -23,19 +23,7 @@ for (const [name, value] of Object.entries(process.env)) {
   if (name.endsWith('_FILE') && value) process.env[name] = resolve(value)
 }
 
-// One JSON object a line, from the first one on: what the framework says of itself is left out, its errors are not. The
-// server's own log takes over as soon as it runs (lib/server/framework-console.ts).
-console.log = console.info = () => undefined
-console.warn = console.error = (...said: unknown[]) => {
-  const codes = said.flatMap((part) => (part instanceof Error ? codeOf(part) : []))
-  const words = said.filter((part) => typeof part === 'string')
-  const line = { level: 'error', time: new Date().toISOString(), event: 'framework' }
-  const reason = stripVTControlCharacters([...words, ...codes].join(' ')).trim()
-  process.stdout.write(`${JSON.stringify({ ...line, reason })}\n`)
-}
-
-/** Of an error of the system, such as a port that is taken. */
-const codeOf = (error: Error & { code?: unknown }) => String(error.code ?? error.name)
+sayInLines()
 
 process.env.HOSTNAME = setting('HOST') ?? '127.0.0.1'
 process.env.PORT = setting('PORT') ?? '3000'

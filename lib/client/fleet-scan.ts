@@ -25,6 +25,9 @@ export type FleetStep =
   | 'closing'
   | 'failed'
 
+/** Whether rows may still come by themselves. */
+export const isGoing = (step: FleetStep): boolean => step === 'running' || step === 'waiting'
+
 /** The choices of a scan: personal namespaces too; every place asked instead of GitLab's discovery. */
 export type FleetOptions = Pick<FleetQuery, 'personal' | 'thorough'>
 
@@ -161,8 +164,8 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
       // On opening all of it is shown; whoever looks at rows already is not to lose their place.
       if (isFirstLook) tell(reveal())
       const isNewerGoing = [...incoming.scans].some((id) => id !== end?.scan)
-      const isGoing = end?.state === 'running' || end?.state === 'waiting'
-      if (isNewerGoing || isGoing || (end?.state === 'paused' && !mark.get())) {
+      const goesOn = end?.state != null && isGoing(end.state)
+      if (isNewerGoing || goesOn || (end?.state === 'paused' && !mark.get())) {
         const change = isNewerGoing ? { isOlder: true } : { end: null }
         return follow({ do: 'scan', ...options }, { step: 'running', ...change })
       }

@@ -91,6 +91,7 @@ export const fleetProgress = (change: Partial<FleetProgress> = {}): FleetProgres
   requests: 12,
   rate: 8,
   waiting_until: null,
+  waiting_for: null,
   remaining_s: 41,
   ...change,
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { caSchema } from './certificate.ts'
 import { clusterSummarySchema } from './cluster.ts'
-import { problemCodeSchema } from './problem.ts'
+import { problemCodeSchema, upstreamCodes } from './problem.ts'
 
 /** A person as far as a scan is told of them; `state` is GitLab's word (`active`, `blocked`, …), null when it is not told. */
 const fleetUserSchema = z.object({
@@ -105,6 +105,8 @@ const fleetProgressSchema = z.object({
   rate: z.number().nonnegative(),
   /** With `waiting`: when GitLab lets the scan go on. */
   waiting_until: z.string().nullable(),
+  /** With `waiting`: GitLab asked for it (429), or how it fails at the moment. */
+  waiting_for: z.enum(['rate_limited', ...upstreamCodes]).nullable(),
   /** An estimate in seconds; null while nothing can be said. */
   remaining_s: z.number().nonnegative().nullable(),
 })

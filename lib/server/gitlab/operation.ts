@@ -30,7 +30,7 @@ async function outcomeOf(
   let unreachable: TransportFailure | null = null
   for (;;) {
     attempts += 1
-    const outcome = await send(caller, operation, budget, token)
+    const outcome = await send(caller, operation, budget, token, attempts)
     if (isOutOfTime(outcome) && unreachable !== null) return unreachable
     if (isUnreachable(outcome)) unreachable = outcome
     if (!(outcome instanceof TransportFailure) && outcome.status === 401 && mayRenew) {

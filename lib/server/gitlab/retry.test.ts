@@ -11,10 +11,11 @@ const reply = (status: number, retryAfter?: string): Reply => ({
   receivedAt: 0,
 })
 
-/** Delays with the shortest pause of our own: 100 ms. */
+/** Delays with the shortest pauses of our own: 100 ms, then 400 ms. */
 describe('the wait before another attempt, with 10 s left', () => {
   const cases: [name: string, reply: Reply, attempt: number, delay: number | null][] = [
     ['503', reply(503), 1, 100],
+    ['503 again: longer', reply(503), 2, 400],
     ['503 for the third time', reply(503), 3, null],
     ['429, come back in 2 s', reply(429, '2'), 1, 2_000],
     ['429, come back at a date', reply(429, 'Fri, 20 Nov 2026 12:00:03 GMT'), 1, 3_000],

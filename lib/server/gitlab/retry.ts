@@ -2,9 +2,11 @@ import 'server-only'
 import type { Reply } from './exchange.ts'
 import { TransportFailure } from './transport-failure.ts'
 
-const maxAttempts = 3
-const minDelayMs = 100
-const maxDelayMs = 800
+/** Before the second and the third attempt the wait is drawn from these: it grows, and calls that failed together part. */
+const gapsMs = [
+  [100, 400],
+  [400, 800],
+] as const
 const maxRetryAfterS = 3600
 /** Whoever is told to wait for longer hears of it, instead of waiting in front of an empty page. */
 const maxWaitMs = 5_000
@@ -34,13 +36,15 @@ export function retryDelayMs(
   attempt: number,
   remainingMs: number,
 ): number | null {
-  if (attempt >= maxAttempts || !isRetryable(outcome)) return null
+  const gap = gapsMs[attempt - 1]
+  if (gap === undefined || !isRetryable(outcome)) return null
   const asked = outcome instanceof TransportFailure ? undefined : retryAfterS(outcome.headers)
   // A second refusal, or one without a time, is not argued with.
   const isRefused = !(outcome instanceof TransportFailure) && outcome.status === 429
   if (isRefused && (asked === undefined || attempt > 1)) return null
   if (asked !== undefined && asked * 1000 > maxWaitMs) return null
-  const jitter = minDelayMs + Math.random() * (maxDelayMs - minDelayMs)
+  const [least, most] = gap
+  const jitter = least + Math.random() * (most - least)
   const delay = Math.max(jitter, (asked ?? 0) * 1000)
   return delay < remainingMs ? delay : null
 }

@@ -35,7 +35,7 @@ function headersFor({ requestId }: Caller, { options }: Operation, token: string
 }
 
 /**
- * One attempt: waits for a place in the lane, exchanges, tells the breaker and the records. Gives the failure instead of
+ * One attempt, the first or a later one: waits for a place in the lane, exchanges, tells the breaker and the records. Gives the failure instead of
  * throwing it. Throws `upstream_paused` and `busy` when nothing was sent.
  */
 export async function send(
@@ -43,6 +43,7 @@ export async function send(
   operation: Operation,
   budget: Budget,
   token: string,
+  attempt: number,
 ): Promise<Reply | TransportFailure> {
   const { settings, person } = caller
   const { method, path, effect, options } = operation
@@ -52,7 +53,7 @@ export async function send(
     url: targetUrl(settings.url, options.base ?? 'api/v4', path, options.query),
     headers: headersFor(caller, operation, token),
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
-    agent: effect === 'read' ? upstream.reading : upstream.writing,
+    agent: effect === 'read' && attempt === 1 ? upstream.kept : upstream.fresh,
     signal: budget.signal,
     maxBodyBytes: settings.maxBodyBytes,
   }

@@ -12,10 +12,13 @@ import { ConnectError, errorCode } from './transport-failure.ts'
 
 /** What all requests to one GitLab share in this process. */
 export interface Upstream {
-  /** Keeps connections open between requests. */
-  reading: Agent
-  /** A new connection each time: a kept one may be dead, and a write is not repeated to find out. */
-  writing: Agent
+  /** Keeps connections open between requests: for the first try of a read. */
+  kept: Agent
+  /**
+   * A new connection each time: a kept one may be dead, a write is not repeated to find out, and a read that found one
+   * dead must not find the next.
+   */
+  fresh: Agent
   lanes: Lanes
   breaker: Breaker
   retries: RetryBudget
@@ -42,13 +45,13 @@ function createUpstream(settings: GitLabSettings): Upstream {
     bodyTimeout: settings.headersMs,
   }
   return {
-    reading: new Agent({
+    kept: new Agent({
       ...common,
       connections: settings.maxInFlight,
       keepAliveTimeout: 4_000,
       keepAliveMaxTimeout: 30_000,
     }),
-    writing: new Agent({ ...common, pipelining: 0 }),
+    fresh: new Agent({ ...common, pipelining: 0 }),
     lanes: new Lanes(settings),
     breaker: new Breaker({
       limits: settings.breaker,

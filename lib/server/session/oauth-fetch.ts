@@ -53,7 +53,7 @@ async function exchangeOnce(
       headers: { ...headers, 'X-Request-Id': requestId },
       body: typeof body === 'string' || body instanceof URLSearchParams ? body.toString() : null,
       redirect: 'manual',
-      dispatcher: upstreamFor(gitlab).writing,
+      dispatcher: upstreamFor(gitlab).fresh,
       ...(signal ? { signal } : {}),
     }),
   )

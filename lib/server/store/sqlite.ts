@@ -65,31 +65,43 @@ function wrap(sqlite: DatabaseSync, busyMs: number): Database {
   }
   // One connection: while a transaction waits for something, no other statement may slip into it.
   let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: (end: number) => Promise<T>): Promise<T> => {
-    // Those behind one that waits for a lock wait along with it; by their own turn they need a moment, no more.
-    const end = performance.now() + busyMs
-    const result = last.then(() => work(Math.max(end, performance.now() + busyMs / 8)))
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work)
     last = result.catch(() => undefined)
     return result
   }
+  /** Tries again as long as another process holds the lock; meanwhile it is the turn of those who need none. */
+  const unlessLocked = async <T>(begin: () => Promise<T>): Promise<T> => {
+    const end = performance.now() + busyMs
+    for (;;) {
+      try {
+        return await inTurn(begin)
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= end) throw error
+      }
+      await sleep(busyPauseMs)
+    }
+  }
   return {
     engine: 'sqlite',
-    all: (sql: string, values?: readonly SqlValue[]) =>
-      inTurn((end) => unlessBusy(() => direct.all(sql, values), end)),
-    run: (sql: string, values?: readonly SqlValue[]) =>
-      inTurn((end) => unlessBusy(() => direct.run(sql, values), end)),
-    transaction: (work) =>
-      inTurn(async (end) => {
-        await unlessBusy(async () => attempt(() => sqlite.exec('BEGIN IMMEDIATE')), end)
+    all: (sql: string, values?: readonly SqlValue[]) => unlessLocked(() => direct.all(sql, values)),
+    run: (sql: string, values?: readonly SqlValue[]) => unlessLocked(() => direct.run(sql, values)),
+    async transaction(work) {
+      // Only the beginning is tried again: what follows may have had effects.
+      const outcome = await unlessLocked(async () => {
+        attempt(() => sqlite.exec('BEGIN IMMEDIATE'))
         try {
-          const result = await work(direct)
+          const value = await work(direct)
           attempt(() => sqlite.exec('COMMIT'))
-          return result
+          return { value }
         } catch (error) {
           if (sqlite.isTransaction) sqlite.exec('ROLLBACK')
-          throw error
+          return { error }
         }
-      }),
+      })
+      if ('error' in outcome) throw outcome.error
+      return outcome.value
+    },
     close: () => inTurn(async () => sqlite.close()),
   }
 }
@@ -100,18 +112,6 @@ const isBusy = (error: unknown): boolean => {
   return (Number(Reflect.get(Object(cause), 'errcode')) & 0xff) === 5
 }
 const busyPauseMs = 20
-
-/** Tries again until `end` (monotonic, in milliseconds) as long as another process holds the lock. */
-async function unlessBusy<T>(work: () => Promise<T>, end: number): Promise<T> {
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isBusy(error) || performance.now() >= end) throw error
-    }
-    await sleep(busyPauseMs)
-  }
-}
 
 function attempt<T>(work: () => T): T {
   try {

@@ -150,9 +150,24 @@ test('while the breaker is open the scan waits, and goes on where it was', async
   })
   await settle()
   expect([gate.state, gate.waitingUntil]).toEqual(['waiting', Date.now() + 10_000])
+  expect(gate.waitingFor).toBe('upstream_unreachable')
+  // However often it is put off: that GitLab is away says nothing about the call.
+  await vi.advanceTimersByTimeAsync(10 * 60_000)
   isOpen = false
-  await vi.advanceTimersByTimeAsync(10_100)
+  await vi.advanceTimersByTimeAsync(11_100)
   expect(await call).toBe('read')
+  expect(gate.waitingFor).toBeNull()
+})
+
+test('a GitLab that stays away for a quarter of an hour ends the wait', async () => {
+  const { gate } = gateOn(new ScanSlots(8))
+  const away = () =>
+    new ServerProblem('upstream_paused', { reason: 'upstream_tls', retryAfterS: 10 })
+  const given = expect(gate.run(() => Promise.reject(away()))).rejects.toMatchObject({
+    code: 'upstream_paused',
+  })
+  await vi.advanceTimersByTimeAsync(16 * 60_000)
+  await given
 })
 
 test('a busy way to GitLab is tried again, any other failure is not', async () => {

@@ -1,17 +1,24 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ProblemCode } from '#lib/contract/problem.ts'
+import type { FleetProgress } from '#lib/contract/fleet.ts'
 import { now } from '#lib/server/clock.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { ScanSlots, Share } from './scan-slots.ts'
 
 /** A call that is put off so many times is given up; each time what was asked for (`Retry-After`) was waited. */
 const maxRefusals = 12
+/** That GitLab is away says nothing about a call: it waits as long as a restart or an upgrade may take. */
+const maxAwayMs = 15 * 60_000
 /** After so many answers in a row one more call at a time is tried. */
 const recoverAfter = 20
 const busyS = 1
-/** GitLab asks to wait, or the console leaves it alone for a while: all calls wait for the same moment. */
-const waitedFor: ReadonlySet<ProblemCode> = new Set(['rate_limited', 'upstream_paused'])
+/** Why all calls wait for the same moment: GitLab asks to, or how it fails. */
+type WaitingFor = NonNullable<FleetProgress['waiting_for']>
+
+const waitingForOf = ({ code, reason }: ServerProblem): WaitingFor | null => {
+  if (code === 'rate_limited') return code
+  return code === 'upstream_paused' ? (reason ?? 'upstream_failed') : null
+}
 
 /** The scan is over: stopped, or nobody's any more. */
 export class ScanEnded extends Error {
@@ -35,6 +42,7 @@ export class ScanGate {
   readonly #share: Share
   #isPaused = false
   #waitingUntil: number | null = null
+  #waitingFor: WaitingFor | null = null
   #answers = 0
 
   constructor(options: GateOptions) {
@@ -51,6 +59,11 @@ export class ScanGate {
   /** When GitLab lets the scan go on, in epoch milliseconds by our clock. */
   get waitingUntil(): number | null {
     return this.#waitingUntil
+  }
+
+  /** What it waits for. */
+  get waitingFor(): WaitingFor | null {
+    return this.#waitingUntil === null ? null : this.#waitingFor
   }
 
   /** How many calls go on at a time now. */
@@ -76,7 +89,8 @@ export class ScanGate {
    */
   async run<T>(call: () => Promise<T>): Promise<T> {
     const { slots, signal } = this.#options
-    for (let refusals = 1; ; refusals += 1) {
+    const firstAt = now()
+    for (let refusals = 1; ; ) {
       const leave = await slots.enter(this.#share, signal).catch(() => {
         throw new ScanEnded()
       })
@@ -87,10 +101,13 @@ export class ScanGate {
         return value
       } catch (error) {
         if (signal.aborted) throw new ScanEnded()
-        const isRepeated = error instanceof ServerProblem && refusals < maxRefusals
-        if (isRepeated && waitedFor.has(error.code)) {
-          this.#backOff(begunAt, error.retryAfterS ?? 1)
-        } else if (!isRepeated || error.code !== 'busy') throw error
+        if (!(error instanceof ServerProblem)) throw error
+        const reason = waitingForOf(error)
+        if (reason === null && error.code !== 'busy') throw error
+        const isAway = error.code === 'upstream_paused'
+        if (isAway ? now() - firstAt > maxAwayMs : refusals >= maxRefusals) throw error
+        if (!isAway) refusals += 1
+        if (reason !== null) this.#backOff(begunAt, error.retryAfterS ?? 1, reason)
       } finally {
         leave()
       }
@@ -113,7 +130,7 @@ export class ScanGate {
     this.#options.slots.dispatch()
   }
 
-  #backOff(begunAt: number, retryAfterS: number): void {
+  #backOff(begunAt: number, retryAfterS: number, reason: WaitingFor): void {
     const until = now() + retryAfterS * 1000
     this.#answers = 0
     // Calls that were under way at the first 429 say nothing new about the rate.
@@ -122,6 +139,7 @@ export class ScanGate {
     }
     if (until <= (this.#waitingUntil ?? 0)) return
     this.#waitingUntil = until
+    this.#waitingFor = reason
     this.#changed()
     setTimeout(() => {
       if (this.#waitingUntil !== until) return

@@ -1,11 +1,14 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { type ProblemCode, type UpstreamCode, upstreamCodes } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
 import { config } from '#lib/server/config.ts'
 import { perProcess } from '#lib/server/per-process.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
-import type { GitLab } from '../gitlab.ts'
+import type { GitLab, GitLabSettings } from '../gitlab.ts'
+import { pausedProblem } from '../paused.ts'
 import { createGitLab, type GitLabOptions } from '../request.ts'
+import { upstreamFor } from '../upstream.ts'
 import { ScanGate } from './scan-gate.ts'
 import { ScanSlots } from './scan-slots.ts'
 
@@ -24,6 +27,14 @@ interface PassOptions {
 }
 
 const aliveEveryMs = 5_000
+/** How long a scan waits to whom GitLab has not answered yet. */
+const awayMs = 2_000
+
+/** GitLab had no part in these. */
+const unsent: ReadonlySet<ProblemCode> = new Set(['upstream_paused', 'busy'])
+
+const isUpstreamCode = (code: ProblemCode): code is UpstreamCode =>
+  upstreamCodes.some((upstream) => upstream === code)
 
 /** One pass of a scan at GitLab, the first or a repeated one: its access, and the gate before its calls. */
 export class ScanPass {
@@ -31,12 +42,15 @@ export class ScanPass {
   /** GitLab's base URL. */
   readonly url: string
   readonly #options: PassOptions
+  readonly #settings: GitLabSettings
   #access: FleetAccess
   #gitlab: GitLab
   #aliveAt = now()
+  #hasAnswered = false
 
   constructor(access: FleetAccess, options: PassOptions) {
-    const { url, maxPerPerson: atOnce } = access.settings ?? config().gitlab
+    this.#settings = access.settings ?? config().gitlab
+    const { url, maxPerPerson: atOnce } = this.#settings
     const slots = perProcess(`fleet-slots ${url}`, () => new ScanSlots(atOnce))
     const { signal, onChange } = options
     this.url = url
@@ -57,8 +71,26 @@ export class ScanPass {
   call<T>(operation: (gitlab: GitLab) => Promise<T>): Promise<T> {
     return this.gate.run(async () => {
       await this.#assertAlive()
-      return operation(this.#gitlab)
+      try {
+        const answer = await operation(this.#gitlab)
+        this.#hasAnswered = true
+        return answer
+      } catch (error) {
+        throw this.#asAway(error)
+      }
     })
+  }
+
+  /** A failure while GitLab fails everybody, or has answered nothing at all so far, says nothing about the call. */
+  #asAway(error: unknown): unknown {
+    if (!(error instanceof ServerProblem)) return error
+    if (!isUpstreamCode(error.code)) {
+      this.#hasAnswered ||= !unsent.has(error.code)
+      return error
+    }
+    const refusal = upstreamFor(this.#settings).breaker.refusal()
+    if (refusal !== null) return pausedProblem(refusal)
+    return this.#hasAnswered ? error : pausedProblem({ reason: error.code, waitMs: awayMs })
   }
 
   #connect({ tokens, person, settings }: FleetAccess): GitLab {

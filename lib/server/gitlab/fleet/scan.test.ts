@@ -51,6 +51,41 @@ describe('a whole scan', () => {
   })
 })
 
+describe('a GitLab that is away', () => {
+  const awayFor = (requests: number) => {
+    let left = requests
+    return (response: Parameters<typeof json>[0]) => {
+      if (left === 0) return false
+      left -= 1
+      json(response, { message: 'simulated' }, 503)
+      return true
+    }
+  }
+
+  test('at the beginning: the scan waits, and nothing is missing', async () => {
+    const outcome = await scanned(await fakeFleet({ instead: awayFor(6) }))
+    expect(outcome.problems).toEqual([])
+    expect(namesOf(outcome, 'cluster')).toEqual(['one', 'shared', 'sub'])
+  })
+
+  test('in between: whoever finds out loses nothing by it', async () => {
+    const gitlab = await fakeFleet()
+    const { settings } = gitlab.access
+    if (settings === undefined) throw new Error('no settings')
+    const breaker = { windowMs: 50, minCalls: 1, openMs: 50 }
+    gitlab.fleet.instead = (response, url, seen) => {
+      if (!url.pathname.includes('discover')) return false
+      gitlab.fleet.instead = awayFor(3)
+      return gitlab.fleet.instead(response, url, seen)
+    }
+    const outcome = await scanned({
+      access: { ...gitlab.access, settings: { ...settings, breaker } },
+    })
+    expect(outcome.problems).toEqual([])
+    expect(outcome.end.complete).toBe(true)
+  })
+})
+
 describe('what ends a scan', () => {
   test('a token that GitLab refuses: told as the reason, and nothing more is asked', async () => {
     const gitlab = await fakeFleet(failing(/groups\?/, 401))

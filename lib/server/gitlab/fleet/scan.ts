@@ -216,6 +216,7 @@ export class FleetScan implements ScanContext {
         total: this.#knowsProjects ? projects : null,
       },
       waiting_until: waitingUntil === null ? null : atGitLab(waitingUntil),
+      waiting_for: waitingUntil === null ? null : (gate?.waitingFor ?? null),
     }
   }
 
