@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { ScrollRegion } from '#components/table/scroll-region.tsx'
 import { ActionFrame, CellFrame, RowFrame } from '#components/table/table-frame.tsx'
-import { headClass } from '#components/table/table-head.tsx'
+import { headClass, headRowClass } from '#components/table/table-head.tsx'
 import { useEdges } from '#components/table/use-edges.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -55,7 +55,7 @@ export function AuditTable({ events, onOpen, ref }: AuditTableProps) {
           ))}
           <col className="w-11" />
         </colgroup>
-        <thead className="max-sm:hidden">
+        <thead className={headRowClass}>
           <tr>
             {columns.map(({ id }) => (
               <th

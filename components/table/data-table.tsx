@@ -19,6 +19,7 @@ import { Pagination } from './pagination.tsx'
 import { ScrollRegion } from './scroll-region.tsx'
 import type { TableSelection } from './selection.ts'
 import { SkeletonBody, TableBody } from './table-body.tsx'
+import { RowsOnlyContext } from './table-frame.tsx'
 import { TableHead } from './table-head.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useEdges } from './use-edges.ts'
@@ -169,21 +170,23 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
                     {hasActions && <col style={{ width: actionsWidth }} />}
                   </colgroup>
                   <TableHead hasActions={hasActions} />
-                  {isPending ? (
-                    <SkeletonBody hasActions={hasActions} />
-                  ) : (
-                    <TableBody
-                      items={items}
-                      offset={slice.start}
-                      isVirtual={isVirtual}
-                      scrollRef={scrollRef}
-                      rowActions={rowActions}
-                      selection={selection}
-                      ticks={ticks}
-                      onRowPress={props.onRowPress}
-                      onToggleGroup={groups.toggle}
-                    />
-                  )}
+                  <RowsOnlyContext value={Number.isFinite(room)}>
+                    {isPending ? (
+                      <SkeletonBody hasActions={hasActions} />
+                    ) : (
+                      <TableBody
+                        items={items}
+                        offset={slice.start}
+                        isVirtual={isVirtual}
+                        scrollRef={scrollRef}
+                        rowActions={rowActions}
+                        selection={selection}
+                        ticks={ticks}
+                        onRowPress={props.onRowPress}
+                        onToggleGroup={groups.toggle}
+                      />
+                    )}
+                  </RowsOnlyContext>
                 </table>
               </ScrollRegion>
             )}

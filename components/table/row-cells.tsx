@@ -3,7 +3,6 @@
 
 import type { RowData } from '@tanstack/react-table'
 import { FlexRender } from '@tanstack/react-table'
-import { useTranslations } from 'next-intl'
 import { memo, type ReactNode } from 'react'
 import type { AppRow } from './app-table.ts'
 import { RowTick, type RowTicks } from './row-tick.tsx'
@@ -13,6 +12,8 @@ interface RowCellsProps<T extends RowData> {
   row: AppRow<T>
   /** The visible columns: with them and the row the cells are the same. */
   columnIds: string
+  /** What each of them is called, in their order. */
+  labels: readonly string[]
   isTicked: boolean
   /** Undefined where rows cannot be ticked. */
   ticks: RowTicks | undefined
@@ -21,17 +22,17 @@ interface RowCellsProps<T extends RowData> {
 
 function Cells<T extends RowData>({
   row,
+  labels,
   isTicked,
   ticks,
   tickLabel,
 }: RowCellsProps<T>): ReactNode {
-  const t = useTranslations()
-  return row.getVisibleCells().map((cell) => {
+  return row.getVisibleCells().map((cell, index) => {
     const { meta } = cell.column.columnDef
     return (
       <CellFrame
         key={cell.id}
-        label={meta ? t(meta.label) : ''}
+        label={labels[index] ?? ''}
         isRowHeader={meta?.isRowHeader}
         start={
           meta?.isRowHeader &&

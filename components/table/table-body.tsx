@@ -3,7 +3,7 @@
 
 import type { RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useMemo } from 'react'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { type AppRow, useTableContext } from './app-table.ts'
 import { GroupRow } from './group-row.tsx'
@@ -44,6 +44,7 @@ export function TableBody<T extends RowData>({
   const columns = useTableContext().getVisibleLeafColumns()
   const columnCount = columns.length + (rowActions ? 1 : 0)
   const columnIds = columns.map(({ id }) => id).join()
+  const labels = useLabels(columns)
   const renderItem = (item: TableItem<AppRow<T>>, place?: VirtualPlace) => {
     const frame = {
       index: place?.index,
@@ -72,6 +73,7 @@ export function TableBody<T extends RowData>({
         <RowCells
           row={row}
           columnIds={columnIds}
+          labels={labels}
           isTicked={selection?.ids.has(row.id) === true}
           ticks={ticks}
           tickLabel={selection?.label(row.original) ?? ''}
@@ -91,6 +93,17 @@ export function TableBody<T extends RowData>({
         return item && renderItem(item, place)
       }}
     </VirtualRows>
+  )
+}
+
+type Columns = ReturnType<ReturnType<typeof useTableContext>['getVisibleLeafColumns']>
+
+/** What the columns are called; the same array while they and the language are. */
+function useLabels(columns: Columns): readonly string[] {
+  const t = useTranslations()
+  return useMemo(
+    () => columns.map(({ columnDef: { meta } }) => (meta ? t(meta.label) : '')),
+    [columns, t],
   )
 }
 

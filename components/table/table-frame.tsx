@@ -2,7 +2,7 @@
 'use no memo'
 
 import clsx from 'clsx'
-import type { MouseEvent, ReactNode } from 'react'
+import { createContext, type MouseEvent, type ReactNode, use } from 'react'
 
 /*
  * The geometry of the table, shared by rows and skeleton so that nothing jumps: 36 px rows; under 640 px each row is
@@ -69,6 +69,13 @@ const cellClass =
 
 const contentClass = 'min-w-0 flex-1 wrap-anywhere sm:truncate'
 
+/** A cell of a row that is known to be no card needs nothing inside that only a card has. */
+const rowCellClass =
+  'h-9 truncate border-b border-line px-2 text-left font-normal first:pl-3 group-last/row:border-b-0'
+
+/** True where the page has measured that rows are rows and not cards. */
+export const RowsOnlyContext = createContext(false)
+
 interface CellFrameProps {
   children: ReactNode
   /** Name of the column, shown in cards only. */
@@ -79,6 +86,7 @@ interface CellFrameProps {
 }
 
 export function CellFrame({ children, label, isRowHeader = false, start }: CellFrameProps) {
+  const isRowsOnly = use(RowsOnlyContext)
   if (isRowHeader) {
     return (
       <th scope="row" className={clsx(cellClass, pinned, pinnedStart, 'left-0 max-sm:pr-10')}>
@@ -93,6 +101,7 @@ export function CellFrame({ children, label, isRowHeader = false, start }: CellF
       </th>
     )
   }
+  if (isRowsOnly) return <td className={rowCellClass}>{children}</td>
   return (
     <td className={cellClass}>
       <span className="w-28 shrink-0 truncate text-meta text-text-faint sm:hidden">{label}</span>

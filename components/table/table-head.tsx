@@ -7,9 +7,14 @@ import { useTranslations } from 'next-intl'
 import { useTableContext } from './app-table.ts'
 import { pinnedEnd, pinnedStart } from './table-frame.tsx'
 
+/** Of the names of all columns: one thing that stays, as each costs a layer in every frame of scrolling. */
+export const headRowClass = 'sticky top-0 z-2 max-sm:hidden'
+
 /** The look of a column's name. */
 export const headClass =
-  'sticky top-0 z-2 h-9 border-b border-line bg-panel px-2 text-left first:pl-3 text-meta font-medium whitespace-nowrap text-text-faint'
+  'h-9 border-b border-line bg-panel px-2 text-left first:pl-3 text-meta font-medium whitespace-nowrap text-text-faint'
+
+const pinnedHead = 'group-data-wide/scroll:sticky group-data-wide/scroll:z-1'
 
 /** Column names, each a button that sorts; the order is told by `aria-sort`. Cards (under 640 px) have none. */
 export function TableHead({ hasActions }: { hasActions: boolean }) {
@@ -17,7 +22,7 @@ export function TableHead({ hasActions }: { hasActions: boolean }) {
   const table = useTableContext()
   const [sort] = table.state.sorting
   return (
-    <thead className="max-sm:hidden">
+    <thead className={headRowClass}>
       <tr>
         {table.getVisibleLeafColumns().map((column) => {
           const { meta } = column.columnDef
@@ -28,7 +33,7 @@ export function TableHead({ hasActions }: { hasActions: boolean }) {
               key={column.id}
               scope="col"
               aria-sort={isSorted ? (sort.desc ? 'descending' : 'ascending') : undefined}
-              className={clsx(headClass, meta?.isRowHeader && ['left-0 z-3', pinnedStart])}
+              className={clsx(headClass, meta?.isRowHeader && [pinnedHead, 'left-0', pinnedStart])}
             >
               {meta && column.getCanSort() ? (
                 <button
@@ -57,7 +62,7 @@ export function TableHead({ hasActions }: { hasActions: boolean }) {
           )
         })}
         {hasActions && (
-          <th scope="col" className={clsx(headClass, 'right-0 z-3', pinnedEnd)}>
+          <th scope="col" className={clsx(headClass, pinnedHead, 'right-0', pinnedEnd)}>
             <span className="sr-only">{t('table.actions')}</span>
           </th>
         )}

@@ -1,5 +1,6 @@
-import { expect, type Replicas, test } from '../behind-nginx.ts'
+import { expect, test } from '../behind-nginx.ts'
 import { field, review, reviewAndSave } from '../cluster-page.ts'
+import type { Replicas } from '../nginx-replicas.ts'
 import { type Person, signInOverHttp } from '../person.ts'
 
 /** Two replicas go down and come back in turn while people work: one in a browser, others as fast as they are answered. */
