@@ -1,7 +1,7 @@
 'use client'
 'use no memo'
 
-import type { Row, RowData, TableOptions } from '@tanstack/react-table'
+import type { Column, Row, RowData, TableOptions } from '@tanstack/react-table'
 import {
   columnFilteringFeature,
   columnVisibilityFeature,
@@ -64,5 +64,6 @@ export const { createAppColumnHelper, useAppTable, useTableContext } = appTable
 
 type AppFeatures = typeof appTable.appFeatures
 export type AppRow<T extends RowData> = Row<AppFeatures, T>
+export type AppColumn<T extends RowData> = Column<AppFeatures, T>
 export type AppTable<T extends RowData> = ReturnType<typeof useAppTable<T>>
 export type AppColumns<T extends RowData> = TableOptions<AppFeatures, T>['columns']

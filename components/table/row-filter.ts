@@ -2,16 +2,16 @@
 'use no memo'
 
 import type { RowData } from '@tanstack/react-table'
-import type { AppRow, AppTable } from './app-table.ts'
+import type { AppColumn, AppRow } from './app-table.ts'
 import type { RowFilter } from './match-rows.ts'
 
 /** The filter over one column by what the URL holds for it; null for a column that is not there. */
 export function rowFilter<T extends RowData>(
-  table: AppTable<T>,
+  columns: readonly AppColumn<T>[],
   id: string,
   value: unknown,
 ): RowFilter<AppRow<T>> | null {
-  const meta = table.getColumn(id)?.columnDef.meta
+  const meta = columns.find((column) => column.id === id)?.columnDef.meta
   if (meta === undefined || !Array.isArray(value)) return null
   const wanted: readonly unknown[] = value
   const { range } = meta

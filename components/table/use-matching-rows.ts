@@ -28,8 +28,10 @@ export function useMatchingRows<T extends RowData>(table: AppTable<T>) {
   }, [all, column, isDescending])
   useEffect(() => foldAhead(all), [all])
   const find = useMemo(() => searchTrail(ordered, searchText), [ordered])
+  // Not the table itself, which is another one at each render: then so would be what matches, and whatever counts it.
+  const columns = table.getAllLeafColumns()
   return useMemo(() => {
-    const filters = columnFilters.flatMap(({ id, value }) => rowFilter(table, id, value) ?? [])
+    const filters = columnFilters.flatMap(({ id, value }) => rowFilter(columns, id, value) ?? [])
     return matchRows(find(searchWords(String(globalFilter ?? ''))), filters)
-  }, [find, globalFilter, columnFilters, table])
+  }, [find, globalFilter, columnFilters, columns])
 }
