@@ -51,7 +51,7 @@ export function TableHead({ hasActions }: { hasActions: boolean }) {
                       'size-3.5 shrink-0',
                       // Takes no place of its own until the column is sorted.
                       !isSorted &&
-                        'absolute -right-2.5 opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60',
+                        'absolute -right-2.5 hidden opacity-60 group-hover/sort:block group-focus-visible/sort:block',
                     )}
                   />
                 </button>

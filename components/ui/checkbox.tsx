@@ -22,7 +22,7 @@ export function Checkbox({ label, description, invalid, className, ...rest }: Ch
         <Check
           aria-hidden
           strokeWidth={3}
-          className="pointer-events-none absolute top-0.5 left-0.5 size-3 text-on-accent opacity-0 peer-checked:opacity-100"
+          className="pointer-events-none absolute top-0.5 left-0.5 hidden size-3 text-on-accent peer-checked:block"
         />
       </span>
       <span className="min-w-0">
