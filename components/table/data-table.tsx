@@ -90,7 +90,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const { matching } = match
   const hasRows = props.rows !== null
   const all = table.getCoreRowModel().rows
-  const counter = useMemo(() => valueCounter(all), [all])
+  const allColumns = table.getAllLeafColumns()
+  const counter = useMemo(() => valueCounter(all, allColumns), [all, allColumns])
   const count = useMemo(() => (hasRows ? counter(match) : null), [counter, match, hasRows])
   const ticks = useRowTicks(selection, matching)
   const groups = useGroups(url.group, matching)

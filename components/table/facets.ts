@@ -4,7 +4,8 @@
 import type { RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { createContext, use } from 'react'
-import { type AppRow, useTableContext } from './app-table.ts'
+import { type AppColumn, type AppRow, useTableContext } from './app-table.ts'
+import { cellValues } from './cell-values.ts'
 import { type CodedColumn, codeColumn, facetCounts } from './facet-counts.ts'
 import type { Match } from './match-rows.ts'
 import { noValue } from './no-value.ts'
@@ -16,11 +17,18 @@ export type CountValues = (id: string) => ReadonlyMap<string, number>
 export const CountValuesContext = createContext<CountValues | null>(null)
 
 /** Counts for one set of rows; each column is read once, and then at every key only counted. */
-export function valueCounter<T extends RowData>(all: readonly AppRow<T>[]) {
+export function valueCounter<T extends RowData>(
+  all: readonly AppRow<T>[],
+  columns: readonly AppColumn<T>[],
+) {
   const coded = new Map<string, CodedColumn>()
+  const code = (id: string) => {
+    const column = columns.find((one) => one.id === id)
+    return codeColumn(all, (row) => (column ? cellValues(column, row) : []))
+  }
   return (match: Match<AppRow<T>>): CountValues =>
     (id) => {
-      const column = coded.get(id) ?? codeColumn(all, (row) => row.getUniqueValues<unknown>(id))
+      const column = coded.get(id) ?? code(id)
       coded.set(id, column)
       return facetCounts(match, id, column)
     }

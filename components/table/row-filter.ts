@@ -3,6 +3,7 @@
 
 import type { RowData } from '@tanstack/react-table'
 import type { AppColumn, AppRow } from './app-table.ts'
+import { cellValue, cellValues } from './cell-values.ts'
 import type { RowFilter } from './match-rows.ts'
 
 /** The filter over one column by what the URL holds for it; null for a column that is not there. */
@@ -11,14 +12,15 @@ export function rowFilter<T extends RowData>(
   id: string,
   value: unknown,
 ): RowFilter<AppRow<T>> | null {
-  const meta = columns.find((column) => column.id === id)?.columnDef.meta
-  if (meta === undefined || !Array.isArray(value)) return null
+  const column = columns.find((one) => one.id === id)
+  const meta = column?.columnDef.meta
+  if (column === undefined || meta === undefined || !Array.isArray(value)) return null
   const wanted: readonly unknown[] = value
   const { range } = meta
   if (!range) {
     return {
       id,
-      passes: (row) => row.getUniqueValues(id).some((one) => wanted.includes(one)),
+      passes: (row) => cellValues(column, row).some((one) => wanted.includes(one)),
     }
   }
   const limit = Number(wanted[0])
@@ -26,7 +28,7 @@ export function rowFilter<T extends RowData>(
   return {
     id,
     passes(row) {
-      const days = row.getValue(id)
+      const days = cellValue(column, row)
       return typeof days === 'number' && isWithin(days)
     },
   }

@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, type RefObject, useMemo } from 'react'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { type AppRow, useTableContext } from './app-table.ts'
+import { type Body, BodyRow } from './body-row.tsx'
 import { GroupRow } from './group-row.tsx'
 import type { TableItem } from './group-rows.ts'
-import { RowCells } from './row-cells.tsx'
 import type { RowTicks } from './row-tick.tsx'
 import type { TableSelection } from './selection.ts'
 import { ActionFrame, CellFrame, RowFrame } from './table-frame.tsx'
@@ -45,41 +45,23 @@ export function TableBody<T extends RowData>({
   const columnCount = columns.length + (rowActions ? 1 : 0)
   const columnIds = columns.map(({ id }) => id).join()
   const labels = useLabels(columns)
+  const body: Body<T> = { columnIds, labels, rowActions, selection, ticks, onRowPress }
   const renderItem = (item: TableItem<AppRow<T>>, place?: VirtualPlace) => {
     const frame = {
       index: place?.index,
       ref: place?.ref,
       rowIndex: place && offset + place.index + 2,
     }
-    if (item.kind === 'group') {
-      return (
-        <GroupRow
-          key={`group ${item.value}`}
-          {...frame}
-          group={item}
-          columnCount={columnCount}
-          onToggle={onToggleGroup}
-        />
-      )
-    }
-    const { row } = item
-    return (
-      <RowFrame
-        key={row.id}
+    return item.kind === 'group' ? (
+      <GroupRow
+        key={`group ${item.value}`}
         {...frame}
-        isSelected={selection?.ids.has(row.id)}
-        onPress={onRowPress && (() => onRowPress(row.original))}
-      >
-        <RowCells
-          row={row}
-          columnIds={columnIds}
-          labels={labels}
-          isTicked={selection?.ids.has(row.id) === true}
-          ticks={ticks}
-          tickLabel={selection?.label(row.original) ?? ''}
-        />
-        {rowActions && <ActionFrame>{rowActions(row.original)}</ActionFrame>}
-      </RowFrame>
+        group={item}
+        columnCount={columnCount}
+        onToggle={onToggleGroup}
+      />
+    ) : (
+      <BodyRow key={item.row.id} {...frame} row={item.row} body={body} />
     )
   }
 

@@ -6,7 +6,7 @@ import { useEffect, useMemo } from 'react'
 import type { AppRow, AppTable } from './app-table.ts'
 import { matchRows } from './match-rows.ts'
 import { rowFilter } from './row-filter.ts'
-import { foldAhead, searchText } from './row-text.ts'
+import { rowTexts } from './row-text.ts'
 import { searchWords } from './search.ts'
 import { searchTrail } from './search-trail.ts'
 
@@ -26,10 +26,11 @@ export function useMatchingRows<T extends RowData>(table: AppTable<T>) {
     const direction = isDescending ? -1 : 1
     return all.toSorted((a, b) => compare(a, b, column.id) * direction || a.index - b.index)
   }, [all, column, isDescending])
-  useEffect(() => foldAhead(all), [all])
-  const find = useMemo(() => searchTrail(ordered, searchText), [ordered])
   // Not the table itself, which is another one at each render: then so would be what matches, and whatever counts it.
   const columns = table.getAllLeafColumns()
+  const texts = useMemo(() => rowTexts(all, columns), [all, columns])
+  useEffect(() => texts.foldAhead(), [texts])
+  const find = useMemo(() => searchTrail(ordered, texts.textOf), [ordered, texts])
   return useMemo(() => {
     const filters = columnFilters.flatMap(({ id, value }) => rowFilter(columns, id, value) ?? [])
     return matchRows(find(searchWords(String(globalFilter ?? ''))), filters)
