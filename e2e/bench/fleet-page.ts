@@ -15,7 +15,7 @@ const searches = [
   'nothing here',
   'agent-1 web',
 ]
-const rounds = 3
+const rounds = 5
 const scrollFrames = 240
 const tableFrame = 'section[aria-label=Fleet][tabindex]'
 
