@@ -37,4 +37,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["/nodejs/bin/node", "health.js"]
 ENTRYPOINT ["/nodejs/bin/node"]
 # The server's heap: docs/decisions/0065-results-of-scans-in-memory.md.
-CMD ["--max-semi-space-size=4", "start.js"]
+CMD ["--max-semi-space-size=4", "--heap-growing-percent=25", "start.js"]

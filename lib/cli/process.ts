@@ -19,7 +19,11 @@ export function projectEnv(extra: Record<string, string> = {}): NodeJS.ProcessEn
 }
 
 /** How Node runs the console of the production build; `npm start` says the same (decisions/0065). */
-export const serverCommand = ['--max-semi-space-size=4', 'lib/cli/start.ts']
+export const serverCommand = [
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=25',
+  'lib/cli/start.ts',
+]
 
 /** Starts this Node with the given arguments, in the project's folder. */
 export function startNode(

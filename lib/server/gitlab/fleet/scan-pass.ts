@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type ProblemCode, type UpstreamCode, upstreamCodes } from '#lib/contract/problem.ts'
+import type { ProblemCode } from '#lib/contract/problem.ts'
 import { now } from '#lib/server/clock.ts'
 import { config } from '#lib/server/config.ts'
 import { perProcess } from '#lib/server/per-process.ts'
@@ -30,11 +30,20 @@ const aliveEveryMs = 5_000
 /** How long a scan waits to whom GitLab has not answered yet. */
 const awayMs = 2_000
 
-/** GitLab had no part in these. */
-const unsent: ReadonlySet<ProblemCode> = new Set(['upstream_paused', 'busy'])
+/**
+ * By these GitLab as a whole may be away. Not by a time limit or an answer that makes no sense: a query may be too large for
+ * a GitLab that is well.
+ */
+const awayCodes = ['upstream_unreachable', 'upstream_tls', 'upstream_failed'] as const
+type AwayCode = (typeof awayCodes)[number]
+const isAwayCode = (code: ProblemCode): code is AwayCode => awayCodes.some((away) => away === code)
 
-const isUpstreamCode = (code: ProblemCode): code is UpstreamCode =>
-  upstreamCodes.some((upstream) => upstream === code)
+/** With these GitLab has answered nothing. */
+const unanswered: ReadonlySet<ProblemCode> = new Set([
+  'upstream_paused',
+  'busy',
+  'upstream_timeout',
+])
 
 /** One pass of a scan at GitLab, the first or a repeated one: its access, and the gate before its calls. */
 export class ScanPass {
@@ -84,8 +93,8 @@ export class ScanPass {
   /** A failure while GitLab fails everybody, or has answered nothing at all so far, says nothing about the call. */
   #asAway(error: unknown): unknown {
     if (!(error instanceof ServerProblem)) return error
-    if (!isUpstreamCode(error.code)) {
-      this.#hasAnswered ||= !unsent.has(error.code)
+    if (!isAwayCode(error.code)) {
+      this.#hasAnswered ||= !unanswered.has(error.code)
       return error
     }
     const refusal = upstreamFor(this.#settings).breaker.refusal()
