@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { type Control, useController } from 'react-hook-form'
 import { Field } from '#components/form/field.tsx'
 import { useFieldId } from '#components/form/form.tsx'
+import { fitting } from '#components/layout/places.ts'
 import { Combobox } from '#components/ui/combobox.tsx'
 import { spelledName } from '#components/ui/shown-name.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
@@ -28,7 +29,8 @@ export function ManagementProjectField({ control, scope, projects }: ManagementP
   const { field, fieldState } = useController({ control, name })
   const [query, setQuery] = useState('')
   const search = useDebounced(query.trim())
-  const { data, error, isFetching } = useQuery(scopeQueries.projects(search))
+  const { data, error, isFetching, isPlaceholderData } = useQuery(scopeQueries.projects(search))
+  const isOld = isPlaceholderData || query.trim() !== search
   const labels = useClusterLabels()
   const id = useFieldId(name)
   const value =
@@ -51,7 +53,7 @@ export function ManagementProjectField({ control, scope, projects }: ManagementP
             field.onChange(project?.id ?? null)
           }}
           onBlur={field.onBlur}
-          items={data?.items ?? []}
+          items={fitting(data?.items ?? [], query, isOld)}
           itemKey={(project) => project.id}
           itemLabel={(project) => spelledName(project.path)}
           onSearch={setQuery}

@@ -27,8 +27,18 @@ export const scopeHref = (scope: Scope, path: string): Route =>
   scope.kind === 'project' && isAgentsPath(path) ? agentsHref(scope.id) : clustersHref(scope)
 
 /** Whether every word that was typed stands in the name or the path, without regard to case. */
-export const isMatch = ({ name, path }: Place, query: string): boolean =>
+export const isMatch = ({ name, path }: Pick<Place, 'name' | 'path'>, query: string): boolean =>
   hasEveryWord(foldedText([name, path]), searchWords(query))
+
+/**
+ * Hits of a search. Until GitLab has answered for what is typed now (`isOld`), only those earlier ones stay that fit it too:
+ * so none moves when the answer comes, under the hand of whoever presses it.
+ */
+export const fitting = <T extends Pick<Place, 'name' | 'path'>>(
+  hits: readonly T[],
+  query: string,
+  isOld: boolean,
+): readonly T[] => (isOld ? hits.filter((hit) => isMatch(hit, query)) : hits)
 
 /** GitLab finds parts of names and paths from so many letters on. */
 const searchableFrom = 3

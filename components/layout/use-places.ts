@@ -8,7 +8,7 @@ import { type Place, recentScopes } from '#lib/client/recent-scopes.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
 import { useDebounced } from '#lib/client/use-debounced.ts'
 import { formatScope, type Scope } from '#lib/contract/scope.ts'
-import { isMatch, isTooShort } from './places.ts'
+import { fitting, isMatch, isTooShort } from './places.ts'
 import { scopeOfPath } from './scope-path.ts'
 import { useSession } from './session-gate.tsx'
 
@@ -84,11 +84,10 @@ export function usePlaceSearch(query: string, enabled: boolean): PlaceSearch {
   const recent = useRecentPlaces().filter((place) => isMatch(place, typed))
   const seen = new Set(recent.map((place) => formatScope(place.scope)))
   const placesOf = (kind: 'group' | 'project', { data, isPlaceholderData }: typeof groups) => {
-    // Until the server has answered for what is typed now, only those earlier hits stay that fit it too.
     const isOld = isPlaceholderData || typed !== search
-    return (data?.items ?? [])
+    return fitting(data?.items ?? [], typed, isOld)
       .map(({ id, name, path }): Place => ({ scope: { kind, id }, name, path }))
-      .filter((place) => !seen.has(formatScope(place.scope)) && (!isOld || isMatch(place, typed)))
+      .filter((place) => !seen.has(formatScope(place.scope)))
   }
   return {
     instance: seen.has('instance') || !isMatch(instance, typed) ? [] : [instance],

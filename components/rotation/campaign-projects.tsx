@@ -2,7 +2,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
-import { isTooShort } from '#components/layout/places.ts'
+import { fitting, isTooShort } from '#components/layout/places.ts'
 import { MultiCombobox } from '#components/ui/multi-combobox.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import { scopeQueries } from '#lib/client/scopes.ts'
@@ -32,6 +32,8 @@ export function CampaignProjects({ projects, onChange }: CampaignProjectsProps) 
     path: infos[index] ?? `#${project}`,
   }))
   const isSearching = !isShort && (found.isFetching || typed !== search)
+  const isOld = found.isPlaceholderData || typed !== search
+  const hits = fitting(found.data?.items ?? [], typed, isOld)
   const isFull = projects.length >= maxProjects
   return (
     <div className="min-w-0 flex-1 basis-80 space-y-1">
@@ -46,9 +48,7 @@ export function CampaignProjects({ projects, onChange }: CampaignProjectsProps) 
           setQuery('')
           onChange(chosen.map((project) => project.id).slice(0, maxProjects))
         }}
-        items={
-          isFull ? [] : (found.data?.items ?? []).map(({ id: hit, path }) => ({ id: hit, path }))
-        }
+        items={isFull ? [] : hits.map(({ id: hit, path }) => ({ id: hit, path }))}
         itemKey={(project) => project.id}
         itemLabel={(project) => shownName(project.path)}
         removeLabel={(project) => t('remove', { path: shownName(project.path) })}

@@ -10,7 +10,7 @@ interface ComboboxPopupProps<T> {
   isSearching: boolean
   /** Shown while it searches. */
   searching: ReactNode
-  /** Shown above the items otherwise: an error, or what to type. */
+  /** Shown below the items otherwise: an error, or what to type. */
   status: ReactNode
   /** Shown when a finished search found nothing. */
   empty: ReactNode
@@ -32,13 +32,6 @@ export function ComboboxPopup<T>({
           aria-busy={isSearching || undefined}
           className={clsx(popupClass, 'w-(--anchor-width) max-w-(--available-width)')}
         >
-          <Base.Status className="text-meta text-text-soft">
-            {(isSearching || status) && (
-              <span className="flex items-center gap-2 px-2 py-1.5">
-                {isSearching ? searching : status}
-              </span>
-            )}
-          </Base.Status>
           <Base.Empty className="text-meta text-text-soft">
             {!isSearching && !status && <div className="px-2 py-1.5">{empty}</div>}
           </Base.Empty>
@@ -50,6 +43,14 @@ export function ComboboxPopup<T>({
               </Base.Item>
             )}
           </Base.List>
+          {/* Below, where it moves no item that somebody is about to press. */}
+          <Base.Status className="text-meta text-text-soft">
+            {(isSearching || status) && (
+              <span className="flex items-center gap-2 px-2 py-1.5">
+                {isSearching ? searching : status}
+              </span>
+            )}
+          </Base.Status>
         </Base.Popup>
       </Base.Positioner>
     </Base.Portal>

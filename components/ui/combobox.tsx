@@ -19,7 +19,7 @@ interface ComboboxProps<T> {
   /** Called with what the person typed, not when an item is chosen. Debouncing is the caller's. */
   onSearch: (query: string) => void
   isSearching?: boolean
-  /** Shown above the items: an error, or what to type. */
+  /** Shown below the items: an error, or what to type. */
   status?: ReactNode
   /** Shown when a finished search found nothing. */
   empty: ReactNode

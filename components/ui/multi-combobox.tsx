@@ -21,7 +21,7 @@ interface MultiComboboxProps<T> {
   /** Called with what the person typed. Debouncing is the caller's. */
   onSearch: (query: string) => void
   isSearching?: boolean
-  /** Shown above the items: an error, or what to type. */
+  /** Shown below the items: an error, or what to type. */
   status?: ReactNode
   /** Shown when a finished search found nothing. */
   empty: ReactNode
