@@ -1,6 +1,6 @@
 import { expectAccessible, violations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { fleetLines } from './fleet-stand-in.ts'
+import { fleetLines, progressLine } from './fleet-stand-in.ts'
 import { fleetRow, fleetTable, openStoodIn, rowCount } from './fleet-table-page.ts'
 
 test.use({ viewport: { width: 1440, height: 900 } })
@@ -173,6 +173,33 @@ test('the rows that match are exported, and a saved scan is compared', async ({ 
   await expect(dialog.getByRole('heading', { name: '1 gone' })).toBeVisible()
   await expect(dialog.getByRole('heading', { name: 'None changed' })).toBeVisible()
   expect(await violations(page)).toEqual([])
+})
+
+test('what is compared while a scan runs is told, and its result takes the place of the last one', async ({
+  page,
+  signIn,
+}) => {
+  const fleet = await openStoodIn(page, signIn)
+  await fleet.send(...fleetLines(20))
+  await fleet.end()
+  const menu = page.getByRole('button', { name: 'Export' })
+  await menu.click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Save the scan' }).click(),
+  ])
+  await page.getByRole('button', { name: 'Scan again' }).click()
+  await fleet.send(progressLine({ scan: 's2' }), ...fleetLines(22))
+  await menu.click()
+  await page.getByRole('menuitem', { name: /^Compare/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Compare with a saved scan' })
+  await dialog.locator('input[type=file]').setInputFiles(await file.path())
+  const running = dialog.getByText('A scan is running.')
+  await expect(running).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'None added' })).toBeVisible()
+  await fleet.end({ scan: 's2' })
+  await expect(dialog.getByRole('heading', { name: '2 added' })).toBeVisible()
+  await expect(running).toHaveCount(0)
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -55,9 +55,9 @@ test('E17 an error tells what kind it is and a number to ask about, and nothing 
   })
   let failed = 0
   for (const pattern of guardedRoutes) {
-    // A scan waits for a GitLab that fails: what it tells by then is asked for.
-    const isScan = pattern === '/api/fleet'
-    const answer = await root.call('GET', isScan ? '/api/fleet?do=look' : addressOf(pattern))
+    // A scan waits for a GitLab that fails, below.
+    if (pattern === '/api/fleet') continue
+    const answer = await root.call('GET', addressOf(pattern))
     expect(answer.text, pattern).not.toMatch(inside)
     if (answer.status < 400) continue
     failed += 1
@@ -82,6 +82,16 @@ test('E17 an error tells what kind it is and a number to ask about, and nothing 
     ).toEqual([])
   }
   expect(failed).toBeGreaterThan(8)
+  const scan = root.call('GET', '/api/fleet')
+  await expect
+    .poll(async () => (await root.call('GET', '/api/fleet?do=look')).text)
+    .toContain('"waiting_for":"upstream_failed"')
+  const stopped = await root.call('GET', '/api/fleet?do=stop')
+  for (const { status, text } of [await scan, stopped]) {
+    expect(status).toBe(200)
+    expect(text).toContain('"state":"stopped"')
+    expect(text).not.toMatch(inside)
+  }
   for (const path of ['/nowhere', '/instance/clusters/nowhere', '/auth/callback?code=x&state=y']) {
     expect((await send('GET', `${stack.console.origin}${path}`)).text, path).not.toMatch(inside)
   }

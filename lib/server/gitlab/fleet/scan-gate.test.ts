@@ -159,6 +159,21 @@ test('while the breaker is open the scan waits, and goes on where it was', async
   expect(gate.waitingFor).toBeNull()
 })
 
+test('how long a call has queued before is no part of its wait', async () => {
+  const { gate } = gateOn(new ScanSlots(8))
+  gate.setPaused(true)
+  let tries = 0
+  const call = gate.run(async () => {
+    tries += 1
+    if (tries > 1) return 'read'
+    throw new ServerProblem('upstream_paused', { reason: 'upstream_failed', retryAfterS: 10 })
+  })
+  await vi.advanceTimersByTimeAsync(20 * 60_000)
+  gate.setPaused(false)
+  await vi.advanceTimersByTimeAsync(11_100)
+  expect(await call).toBe('read')
+})
+
 test('a GitLab that stays away for a quarter of an hour ends the wait', async () => {
   const { gate } = gateOn(new ScanSlots(8))
   const away = () =>

@@ -89,7 +89,7 @@ export class ScanGate {
    */
   async run<T>(call: () => Promise<T>): Promise<T> {
     const { slots, signal } = this.#options
-    const firstAt = now()
+    let awaySince: number | null = null
     for (let refusals = 1; ; ) {
       const leave = await slots.enter(this.#share, signal).catch(() => {
         throw new ScanEnded()
@@ -105,8 +105,9 @@ export class ScanGate {
         const reason = waitingForOf(error)
         if (reason === null && error.code !== 'busy') throw error
         const isAway = error.code === 'upstream_paused'
-        if (isAway ? now() - firstAt > maxAwayMs : refusals >= maxRefusals) throw error
-        if (!isAway) refusals += 1
+        if (isAway) awaySince ??= now()
+        else refusals += 1
+        if (refusals > maxRefusals || now() - (awaySince ?? now()) > maxAwayMs) throw error
         if (reason !== null) this.#backOff(begunAt, error.retryAfterS ?? 1, reason)
       } finally {
         leave()

@@ -6,7 +6,6 @@ import { config } from '#lib/server/config.ts'
 import { perProcess } from '#lib/server/per-process.ts'
 import { ServerProblem } from '#lib/server/problem.ts'
 import type { GitLab, GitLabSettings } from '../gitlab.ts'
-import { pausedProblem } from '../paused.ts'
 import { createGitLab, type GitLabOptions } from '../request.ts'
 import { upstreamFor } from '../upstream.ts'
 import { ScanGate } from './scan-gate.ts'
@@ -98,8 +97,9 @@ export class ScanPass {
       return error
     }
     const refusal = upstreamFor(this.#settings).breaker.refusal()
-    if (refusal !== null) return pausedProblem(refusal)
-    return this.#hasAnswered ? error : pausedProblem({ reason: error.code, waitMs: awayMs })
+    if (refusal === null && this.#hasAnswered) return error
+    const retryAfterS = Math.max(1, Math.ceil((refusal?.waitMs ?? awayMs) / 1000))
+    return new ServerProblem('upstream_paused', { reason: error.code, retryAfterS, cause: error })
   }
 
   #connect({ tokens, person, settings }: FleetAccess): GitLab {

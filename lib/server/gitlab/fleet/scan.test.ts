@@ -57,7 +57,7 @@ describe('a GitLab that is away', () => {
     return (response: Parameters<typeof json>[0]) => {
       if (left === 0) return false
       left -= 1
-      json(response, { message: 'simulated' }, 503)
+      json(response, { message: 'simulated' }, 500)
       return true
     }
   }
@@ -72,7 +72,8 @@ describe('a GitLab that is away', () => {
     const gitlab = await fakeFleet()
     const { settings } = gitlab.access
     if (settings === undefined) throw new Error('no settings')
-    const breaker = { windowMs: 50, minCalls: 1, openMs: 50 }
+    // Each call for itself: the first that fails opens it.
+    const breaker = { windowMs: 1, minCalls: 1, openMs: 50 }
     gitlab.fleet.instead = (response, url, seen) => {
       if (!url.pathname.includes('discover')) return false
       gitlab.fleet.instead = awayFor(3)
