@@ -85,10 +85,16 @@ function isOutcomeUnknown(outcome: Reply | TransportFailure): boolean {
 }
 
 /** The whole operation up to a successful answer (200, 201 or 204). Throws `ServerProblem`. */
-export async function perform(
+export async function perform(caller: Caller, operation: Operation): Promise<Reply> {
+  using budget = budgetFor(caller, operation)
+  return await performWithin(budget, caller, operation)
+}
+
+/** {@link perform} as a part of an operation whose time has begun. */
+export async function performWithin(
+  budget: Budget,
   caller: Caller,
   operation: Operation,
-  budget: Budget = budgetFor(caller, operation),
 ): Promise<Reply> {
   const outcome = await outcomeOf(caller, operation, budget)
   const failed = outcome instanceof TransportFailure

@@ -4,7 +4,7 @@ import { ServerProblem } from '#lib/server/problem.ts'
 import type { Budget } from './budget.ts'
 import { budgetFor, type Caller, type Operation } from './caller.ts'
 import type { Answer, RequestOptions } from './gitlab.ts'
-import { answerOf, parseReply, perform } from './operation.ts'
+import { answerOf, parseReply, performWithin } from './operation.ts'
 import { ReadAhead } from './read-ahead.ts'
 
 const maxPerPage = 100
@@ -47,7 +47,7 @@ async function readPage<S extends z.ZodType>(
 ): Promise<Page<z.output<S>>> {
   const query = { ...operation.options.query, page, per_page: perPage }
   const asked = { ...operation, options: { ...operation.options, query } }
-  const reply = await perform(caller, asked, budget)
+  const reply = await performWithin(budget, caller, asked)
   const { data, readAt } = answerOf(caller, operation, z.array(z.unknown()), reply)
   if (data.length > perPage) throw invalid('more rows than asked for')
   const total = /^\d{1,9}$/.exec(reply.headers['x-total'] ?? '')?.[0]
@@ -75,7 +75,7 @@ export async function getPage<S extends z.ZodType>(
 ): Promise<Answer<{ items: z.output<S>[]; nextPage: number | null; total: number | null }>> {
   const { page, perPage = defaultPerPage, ...rest } = options
   const operation = listOperation(path, rest)
-  const budget = budgetFor(caller, operation)
+  using budget = budgetFor(caller, operation)
   const read = await readPage(caller, operation, budget, options.schema, page, perPage)
   return {
     data: {
@@ -98,7 +98,7 @@ export async function getAll<S extends z.ZodType>(
 ): Promise<Answer<{ items: z.output<S>[]; complete: boolean }>> {
   const { maxRows = defaultMaxRows, rowKey = 'id', ...rest } = options
   const operation = listOperation(path, rest)
-  const budget = budgetFor(caller, operation)
+  using budget = budgetFor(caller, operation)
   for (let pass = 1; ; pass += 1) {
     const read = await readPages(caller, operation, budget, options.schema, { maxRows, rowKey })
     if (read.isWhole || read.isCapped || pass === maxPasses) {
