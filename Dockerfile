@@ -17,13 +17,14 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build && npm run assemble -- /app
-# The folder of a SQLite store: what a volume mounted over it is like at first.
-RUN mkdir -m 0700 /app/data
+# The folder of a SQLite store: what a volume mounted over it is like at first. Not in /app: COPY leaves the owner of a
+# folder that is there already as it is.
+RUN mkdir -p -m 0700 /volumes/data
 
 FROM ${RUNTIME_IMAGE}
 # Root's, and not to be written by the user that runs it.
 COPY --from=build /app /app
-COPY --from=build --chown=65532:65532 /app/data /app/data
+COPY --from=build --chown=65532:65532 /volumes/ /app/
 WORKDIR /app
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \

@@ -4,12 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assemble } from '../lib/cli/assemble.ts'
 import { root } from '../lib/cli/process.ts'
+import {
+  type Folder,
+  foldersOf,
+  type Instruction,
+  instructionsOf,
+  lastStage,
+} from '../lib/deploy/dockerfile.fixture.ts'
 
 /** What the last stage of the Dockerfile says. */
 export interface Image {
   from: string
   /** In the order of the file. */
-  instructions: { name: string; value: string }[]
+  instructions: Instruction[]
+  /** Its folders by their paths, with their owners. */
+  folders: Map<string, Folder>
   env: Record<string, string>
   user: number
   /** Arguments of Node: those of the server, and those of the health check. */
@@ -17,19 +26,11 @@ export interface Image {
   health: string[]
 }
 
-/** The instructions of the last stage, with continued lines joined; a command that a shell would run throws. */
+/** Reads the last stage; a command that a shell would run throws. */
 export async function readDockerfile(): Promise<Image> {
   const text = await readFile(join(root, 'Dockerfile'), 'utf8')
-  const all = text
-    .replaceAll(/^#.*\n/gm, '')
-    .replaceAll('\\\n', ' ')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const [, name = '', value = ''] = /^(\w+)\s+(.*)$/.exec(line.trim()) ?? []
-      return { name, value }
-    })
-  const instructions = all.slice(all.findLastIndex(({ name }) => name === 'FROM'))
+  const all = instructionsOf(text)
+  const instructions = lastStage(all)
   const values = (name: string) =>
     instructions.filter((one) => one.name === name).map(({ value }) => value)
   const command = (name: string) => {
@@ -42,6 +43,7 @@ export async function readDockerfile(): Promise<Image> {
   return {
     from: args.find(([name]) => values('FROM')[0] === `\${${name}}`)?.[1] ?? '',
     instructions,
+    folders: foldersOf(text),
     env: Object.fromEntries(
       values('ENV').flatMap((value) => value.split(/\s+/).map((pair) => pair.split('='))),
     ),
@@ -63,7 +65,7 @@ export interface Container {
 
 /**
  * Puts the assembled folder where the image has it, as far as that goes without a container: another user when root does it,
- * else the same one without the right to write; `data` is its volume.
+ * else the same one without the right to write; `data` is its volume, with the owner that the Dockerfile gives it.
  */
 export async function createContainer(): Promise<Container> {
   const image = await readDockerfile()
@@ -72,13 +74,15 @@ export async function createContainer(): Promise<Container> {
   const volume = join(folder, 'data')
   const program = join(place, 'nodejs', 'bin', 'node')
   await assemble(folder)
-  await mkdir(volume)
+  const data = image.folders.get('/app/data')
+  if (data === undefined) throw new Error('the image has no folder for a store')
+  await mkdir(volume, { mode: data.mode })
   await mkdir(join(place, 'nodejs', 'bin'), { recursive: true })
   await copyFile(process.execPath, program)
   await chmod(program, 0o755)
   await chmod(place, 0o755)
   const isRoot = process.getuid?.() === 0
-  if (isRoot) await chown(volume, image.user, image.user)
+  if (isRoot) await chown(volume, data.user, data.user)
   else await chmod(folder, 0o555)
   return {
     image,
