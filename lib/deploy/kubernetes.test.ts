@@ -134,3 +134,23 @@ test('nothing may be reached but GitLab, the store and names', () => {
     }
   }
 })
+
+const ingressSchema = z.object({
+  metadata: z.looseObject({ annotations: z.record(z.string(), z.string()).optional() }),
+  spec: z.looseObject({ ingressClassName: z.literal('nginx') }),
+})
+
+test('the ingress controller sends a change once, and waits for answers as long as nginx does', () => {
+  const { metadata } = manifest(ingressSchema, 'Ingress', 'console')
+  const ours = readExample('nginx', 'cluster-console.conf')
+  const setting = (name: string) => new RegExp(`\\b${name} +(\\w+);`).exec(ours)?.[1]
+  expect(setting('proxy_read_timeout')).toBe('75s')
+  const prefix = 'nginx.ingress.kubernetes.io/'
+  expect(metadata.annotations).toEqual({
+    [`${prefix}proxy-next-upstream`]: 'off',
+    [`${prefix}proxy-connect-timeout`]: setting('proxy_connect_timeout')?.replace('s', ''),
+    [`${prefix}proxy-read-timeout`]: setting('proxy_read_timeout')?.replace('s', ''),
+    [`${prefix}proxy-send-timeout`]: setting('proxy_send_timeout')?.replace('s', ''),
+    [`${prefix}proxy-body-size`]: setting('client_max_body_size'),
+  })
+})
