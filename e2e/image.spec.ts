@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '../lib/cli/process.ts'
 import { runtimePackages } from '../lib/cli/runtime-packages.ts'
+import { firstLook } from '../lib/documents/first-look.fixture.ts'
 import { ended, readDockerfile } from './image.ts'
 import { expect, test } from './image-fixture.ts'
 import { send, signInOverHttp } from './person.ts'
@@ -87,6 +88,8 @@ for (const engine of ['sqlite', 'postgres'] as const) {
     expect((await ended(container.node(image.health, env))).status).toBe(0)
     const ready = await ended(container.node([...image.health, '/readyz'], env))
     expect(ready.status, ready.printed).toBe(0)
+    const looked = await ended(container.node(['-e', firstLook(), '/readyz'], env))
+    expect(looked.printed).toContain('200 {"status":"ready"}')
 
     const written = (await readdir(folder, { recursive: true })).filter((file) =>
       file.startsWith('data/'),
