@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { findFindings } from '#lib/contract/findings/find-findings.ts'
+import * as fleet from '#lib/contract/findings/fleet-rows.fixture.ts'
 import { defaultPolicy } from '#lib/contract/findings/policy.ts'
 import { fleetAgent, fleetCluster, fleetNow } from '#lib/contract/fleet.fixture.ts'
 import { urgentFindings } from './urgent-findings.ts'
@@ -26,6 +27,24 @@ it('what is found often is one thing to do, the most severe first', () => {
     more: 2,
   })
   expect(urgent.length).toBeLessThanOrEqual(5)
+})
+
+const oldCa = (id: number, self_signed: boolean) =>
+  fleet.cluster(id, {
+    console: {
+      ca: fleet.ca(
+        fleet.certificate(`a${id}`, { self_signed, signature_algorithm: 'sha1WithRSAEncryption' }),
+      ),
+      as_of: fleetNow,
+    },
+  })
+
+it.each([
+  ['a notice of a rule that warns is a notice', [oldCa(1, true)], 'notice'],
+  ['beside a warning of that rule it warns', [oldCa(1, true), oldCa(2, false)], 'warning'],
+] as const)('%s', (_name, rows, severity) => {
+  const urgent = urgentFindings(rows, findFindings(rows, facts))
+  expect(urgent.find(({ rule }) => rule === 'weak_signature')).toMatchObject({ severity })
 })
 
 it('nothing found is nothing to do', () => {

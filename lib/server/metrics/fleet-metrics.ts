@@ -1,6 +1,6 @@
 import 'server-only'
 import { Registry } from 'prom-client'
-import { findingRules, ruleSeverities } from '#lib/contract/findings/finding.ts'
+import { findingRules, findingSeverities, ruleSeverities } from '#lib/contract/findings/finding.ts'
 import { expiryBands } from '#lib/contract/findings/radar.ts'
 import {
   agentStatuses,
@@ -78,15 +78,22 @@ export function fleetRegistry({ summary, finishedAt, now, gitlabNow }: LastScan)
 
   const findings = gauge(
     'fleet_findings',
-    'Findings by rule; those that somebody snoozed apart.',
+    'Findings by rule and severity; those that somebody snoozed apart.',
     'rule',
     'severity',
     'snoozed',
   )
   for (const rule of findingRules) {
-    const severity = ruleSeverities[rule]
-    findings.set({ rule, severity, snoozed: 'false' }, summary.findings[rule])
-    findings.set({ rule, severity, snoozed: 'true' }, summary.snoozed_findings[rule])
+    for (const severity of findingSeverities) {
+      for (const snoozed of ['false', 'true']) {
+        const of = snoozed === 'true' ? summary.snoozed_findings : summary.findings
+        const count = of[rule][severity]
+        // The rule's own is always there, another one where a finding has it.
+        if (count > 0 || severity === ruleSeverities[rule]) {
+          findings.set({ rule, severity, snoozed }, count)
+        }
+      }
+    }
   }
   return registry
 }

@@ -72,7 +72,11 @@ test('the oldest token, the next certificate to end, and how many are in which b
   expect(summary.next_expiry_at).toBe(ahead(20))
   expect(summary.certificates).toMatchObject({ expired: 1, 7: 0, 30: 1, later: 2 })
   expect(summary.clusters).toEqual({ enabled: 3, disabled: 1, unknown: 0 })
-  expect(summary.findings).toMatchObject({ ca_expired: 1, ca_expires_30: 1, token_old: 1 })
+  expect(summary.findings).toMatchObject({
+    ca_expired: { critical: 1, warning: 0, notice: 0 },
+    ca_expires_30: { critical: 0, warning: 1, notice: 0 },
+    token_old: { critical: 0, warning: 1, notice: 0 },
+  })
 })
 
 test('a snoozed finding is counted apart', () => {
@@ -82,8 +86,28 @@ test('a snoozed finding is counted apart', () => {
     }),
   ]
   const summary = summaryOf(rows, { snoozed: new Set(['abac:cluster-1']) })
-  expect(summary.findings.abac).toBe(0)
-  expect(summary.snoozed_findings.abac).toBe(1)
+  expect(summary.findings.abac.warning).toBe(0)
+  expect(summary.snoozed_findings.abac.warning).toBe(1)
+})
+
+test('a finding has its own severity, every rule its own even without one', async () => {
+  const oldCa = (id: number, self_signed: boolean) => {
+    const signed = { self_signed, signature_algorithm: 'sha1WithRSAEncryption' }
+    return cluster(id, {
+      console: { ca: ca(certificate(`a${id}`, signed)), as_of: ago(0) },
+    })
+  }
+  const shown = async (...rows: FleetRow[]) => {
+    const times = { finishedAt: 0, now: 0, gitlabNow: now }
+    const text = await fleetRegistry({ summary: summaryOf(rows), ...times }).metrics()
+    return text
+      .split('\n')
+      .filter((line) => line.includes('rule="weak_signature"') && line.includes('snoozed="false"'))
+      .map((line) => line.replace(/.*severity="(\w+)".* (\d+)$/, '$1 $2'))
+  }
+  expect(await shown(oldCa(1, true))).toEqual(['warning 0', 'notice 1'])
+  expect(await shown(oldCa(1, true), oldCa(2, false))).toEqual(['warning 1', 'notice 1'])
+  expect(await shown(cluster(1))).toEqual(['warning 0'])
 })
 
 test('gaps are counted by what is missing, and the whole is not called whole', () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { findFindings } from '#lib/contract/findings/find-findings.ts'
-import { type FindingRule, findingRules } from '#lib/contract/findings/finding.ts'
+import { type Finding, findingRules, findingSeverities } from '#lib/contract/findings/finding.ts'
 import { defaultPolicy } from '#lib/contract/findings/policy.ts'
 import { expiryBand, expiryBands, radarOf } from '#lib/contract/findings/radar.ts'
 import {
@@ -40,8 +40,11 @@ export const missingParts = missing.options
 
 const count = z.number().int().nonnegative()
 // zod says that keys of a record may be missing; with an enumeration it requires them all.
-const each = <const T extends readonly string[]>(names: T) =>
-  z.record(z.enum(names), count) as z.ZodType<Record<T[number], number>>
+const eachOf = <const T extends readonly string[], V>(names: T, value: z.ZodType<V>) =>
+  z.record(z.enum(names), value) as z.ZodType<Record<T[number], V>>
+const each = <const T extends readonly string[]>(names: T) => eachOf(names, count)
+/** By rule and by severity: some findings are milder than their rule. */
+const findingCounts = eachOf(findingRules, each(findingSeverities))
 
 /** What the last background scan found, in numbers: it names nobody and nothing, and any replica may show it. */
 export const fleetSummarySchema = z.object({
@@ -59,8 +62,8 @@ export const fleetSummarySchema = z.object({
   /** The first end of a certificate that was good at the time of the scan. */
   next_expiry_at: z.string().nullable(),
   certificates: each(expiryBands),
-  findings: each(findingRules),
-  snoozed_findings: each(findingRules),
+  findings: findingCounts,
+  snoozed_findings: findingCounts,
 })
 export type FleetSummary = z.infer<typeof fleetSummarySchema>
 
@@ -73,6 +76,21 @@ function tally<const T extends string>(
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<T, number>
   for (const name of found) counts[name] += 1
   return counts
+}
+
+function tallyFindings(findings: readonly Finding[]): FleetSummary['findings'] {
+  const counts = findingRules.map((rule) => {
+    const own = findings.filter((finding) => finding.rule === rule)
+    return [
+      rule,
+      tally(
+        findingSeverities,
+        own.map(({ severity }) => severity),
+      ),
+    ]
+  })
+  // As above.
+  return Object.fromEntries(counts) as FleetSummary['findings']
 }
 
 /** Null for an agent that is connected, or was never. */
@@ -106,8 +124,8 @@ export function summarise({ rows, problems, end, now, snoozed }: Scanned): Fleet
   const { certificates } = radarOf(rows, now)
   const bands = certificates.map(({ certificate }) => expiryBand(certificate.not_after, now))
   const findings = findFindings(rows, { now, gitlab: end.gitlab, policy: defaultPolicy })
-  const rulesOf = (isSnoozed: boolean): FindingRule[] =>
-    findings.filter(({ key }) => snoozed.has(key) === isSnoozed).map(({ rule }) => rule)
+  const findingsOf = (isSnoozed: boolean) =>
+    tallyFindings(findings.filter(({ key }) => snoozed.has(key) === isSnoozed))
   const gaps = tally(missingParts, [])
   for (const problem of problems) gaps[problem.what] += problem.count
   return {
@@ -130,8 +148,8 @@ export function summarise({ rows, problems, end, now, snoozed }: Scanned): Fleet
         .filter((end) => Date.parse(end) > now),
     ),
     certificates: tally(expiryBands, bands),
-    findings: tally(findingRules, rulesOf(false)),
-    snoozed_findings: tally(findingRules, rulesOf(true)),
+    findings: findingsOf(false),
+    snoozed_findings: findingsOf(true),
   }
 }
 
