@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { certificate } from './findings/fleet-rows.fixture.ts'
 import { daysAgo, fleetAgent, fleetCluster, fleetEnd, fleetNow } from './fleet.fixture.ts'
 import type { FleetRow } from './fleet.ts'
 import { compareFleets, fleetSnapshot, fleetSnapshotSchema } from './fleet-compare.ts'
@@ -18,6 +19,20 @@ const ca = (days: number, sha256: string) => ({
 })
 const withCa = (days: number) =>
   fleetCluster(1, { console: { ca: ca(days, 'a'), as_of: fleetNow } })
+const receptive = fleetAgent(1, {
+  is_receptive: true,
+  url_configuration: {
+    id: 1,
+    url: 'grpcs://agent.example.test:8443',
+    tls_host: null,
+    ca: { ...ca(-1, 'a'), certificates: [certificate('a')] },
+    client: { ...ca(40, 'b'), certificates: [certificate('b')] },
+  },
+})
+const unread = { ...receptive, url_configuration: null }
+const untold = { ...unread, is_receptive: null }
+const none = { ...unread, is_receptive: false }
+const allOfIt = ['ca', 'agent_url', 'client_certificate']
 
 it.each<[string, FleetRow, FleetRow, string[], string[]]>([
   ['the same', fleetAgent(1), fleetAgent(1), [], []],
@@ -69,6 +84,19 @@ it.each<[string, FleetRow, FleetRow, string[], string[]]>([
   ['a certificate that now ends soon', withCa(40), withCa(20), [], ['expiring']],
   ['a certificate that has ended', withCa(20), withCa(-1), [], ['expired']],
   ['one that had ended before', withCa(-1), withCa(-2), [], []],
+  ['a URL configuration that is not read any more', receptive, unread, [], []],
+  ['one that was not read before', unread, receptive, [], []],
+  ['a receptive agent that nobody tells of', receptive, untold, [], []],
+  ['one that nobody told of', untold, receptive, [], []],
+  ['a URL configuration that was deleted', receptive, none, allOfIt, []],
+  ['one that is new, with a certificate that has ended', none, receptive, allOfIt, ['expired']],
+  [
+    'a lost agent whose tokens were not read before',
+    fleetAgent(1, { tokens: null }),
+    fleetAgent(1, { tokens: [token(1, daysAgo(2))] }),
+    [],
+    [],
+  ],
 ])('%s', (_name, before, after, fields, reasons) => {
   const { changed, stale, added, gone } = compareFleets([before], [after])
   expect(changed.flatMap((one) => one.fields)).toEqual(fields)

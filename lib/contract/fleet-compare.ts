@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caStatus } from './certificate.ts'
 import {
+  type FleetAgent,
   type FleetEnd,
   type FleetRow,
   fleetAgentSchema,
@@ -64,17 +65,23 @@ export interface FleetComparison {
 const fingerprints = (ca: { certificates: readonly { sha256: string }[] } | null | undefined) =>
   (ca?.certificates ?? []).map(({ sha256 }) => sha256).join()
 
+/** Whether it is known how GitLab reaches an agent, which may be in no way of its own: a missing reading is no answer. */
+const isReachKnown = ({ is_receptive, url_configuration }: FleetAgent) =>
+  url_configuration !== null || is_receptive === false
+
 /** What is compared, as text; null where it was not told, which is no change either way. */
 function valuesOf(row: FleetRow): Record<ComparedField, string | null> {
   const isCluster = row.type === 'cluster'
   const own = isCluster ? null : row.url_configuration
+  const isTold = !isCluster && isReachKnown(row)
+  const ownCa = isTold ? fingerprints(own?.ca) : null
   return {
     name: row.name,
     scope: `${row.scope.kind} ${row.scope.id ?? ''} ${row.scope.path ?? ''}`,
     enabled: isCluster && row.enabled !== null ? String(row.enabled) : null,
     environment_scope: isCluster ? row.environment_scope : null,
     api_url: isCluster ? row.platform_kubernetes.api_url : null,
-    ca: fingerprints(isCluster ? row.console.ca : own?.ca),
+    ca: isCluster ? fingerprints(row.console.ca) : ownCa,
     management_project: isCluster ? String(row.management_project?.id ?? '') : null,
     tokens:
       isCluster || row.tokens === null
@@ -84,8 +91,8 @@ function valuesOf(row: FleetRow): Record<ComparedField, string | null> {
             .sort((a, b) => a - b)
             .join(),
     versions: isCluster || row.versions === null ? null : row.versions.toSorted().join(),
-    agent_url: isCluster ? null : (own?.url ?? ''),
-    client_certificate: isCluster ? null : fingerprints(own?.client),
+    agent_url: isTold ? (own?.url ?? '') : null,
+    client_certificate: isTold ? fingerprints(own?.client) : null,
   }
 }
 
@@ -96,7 +103,9 @@ function changedFields(before: FleetRow, after: FleetRow): ComparedField[] {
   )
 }
 
+/** Null where it was not told which certificates there are. */
 const certificateStatuses = (row: FleetRow) => {
+  if (row.type === 'agent' && !isReachKnown(row)) return null
   const fields =
     row.type === 'cluster'
       ? [row.console.ca]
@@ -104,15 +113,15 @@ const certificateStatuses = (row: FleetRow) => {
   return fields.map((ca) => caStatus(ca, Date.parse(row.console.as_of)))
 }
 
+/** What was not read before may have been as bad. */
 function staleReasons(before: FleetRow, after: FleetRow): StaleReason[] {
   const reasons: StaleReason[] = []
-  const status = fleetStatus(after)
-  if (status !== fleetStatus(before) && (status === 'not_connected' || status === 'no_token')) {
-    reasons.push(status)
-  }
+  const [old, now] = [fleetStatus(before), fleetStatus(after)]
+  const isLost = now === 'not_connected' || now === 'no_token'
+  if (isLost && now !== old && old !== 'unknown') reasons.push(now)
   const [was, is] = [certificateStatuses(before), certificateStatuses(after)]
   for (const bad of ['expired', 'expiring'] as const) {
-    if (is.includes(bad) && !was.includes(bad)) reasons.push(bad)
+    if (was && is?.includes(bad) && !was.includes(bad)) reasons.push(bad)
   }
   return reasons
 }
