@@ -22,7 +22,7 @@ afterAll(() => new Promise((resolve) => server.close(resolve)))
 async function look(path: string, env: Record<string, string>): Promise<string> {
   const { port } = server.address() as AddressInfo
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', firstLook(), path], {
-    env: { PORT: String(port), ...env },
+    env: { NODE_ENV: 'production', PORT: String(port), ...env },
   })
   return stdout
 }
