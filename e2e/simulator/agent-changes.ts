@@ -73,7 +73,7 @@ interface NewToken {
 
 /** Makes a token and its secret, which is shown this once; the limit is not checked here (§6.3). */
 export function createToken(
-  { world, clock, settings }: Simulation,
+  { world, clock, settings, secrets }: Simulation,
   agent: Agent,
   { name, description, user }: NewToken,
 ): Made<{ token: AgentToken; secret: string }> {
@@ -95,7 +95,9 @@ export function createToken(
   if (world.installsAfterMs !== null)
     installToken(world, token, clock.now() + world.installsAfterMs)
   const random = randomBytes(38).toString('base64url').slice(0, 50)
-  return { record: { token, secret: `${settings.agent_token_prefix}glagent-${random}` } }
+  const secret = `${settings.agent_token_prefix}glagent-${random}`
+  secrets.given(secret)
+  return { record: { token, secret } }
 }
 
 function tokenErrors(name: string, description: string | null): string[] {

@@ -135,6 +135,11 @@ const handlers: Readonly<Record<string, Handler>> = {
     sim.traffic.forgetPeaks()
     return clear(sim.requests)
   },
+  'GET /secrets': (sim) => sim.secrets.all(),
+  'DELETE /secrets': (sim) => {
+    sim.secrets.forget()
+    return {}
+  },
   'GET /traffic': (sim) => sim.traffic.figures(),
   'GET /tls': (_sim, _body, _id, beside) => showTls(beside),
   'POST /tls': (_sim, body, _id, beside) => openTls(beside, body),

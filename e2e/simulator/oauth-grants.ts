@@ -49,7 +49,7 @@ function redeemCode(sim: Simulation, params: Params): Reply {
     return oauthError('invalid_grant')
   }
   grant.isUsed = true
-  return tokenReply(issueToken(sim.oauth, grant, now))
+  return tokenReply(sim, issueToken(sim.oauth, grant, now))
 }
 
 function refresh(sim: Simulation, params: Params): Reply {
@@ -71,11 +71,12 @@ function refresh(sim: Simulation, params: Params): Reply {
     now,
     isImmediate ? null : value,
   )
-  return tokenReply(issued)
+  return tokenReply(sim, issued)
 }
 
-const tokenReply = (token: OAuthToken) =>
-  json(
+function tokenReply({ secrets }: Simulation, token: OAuthToken): Reply {
+  secrets.given(token.accessToken, token.refreshToken)
+  return json(
     200,
     {
       access_token: token.accessToken,
@@ -87,6 +88,7 @@ const tokenReply = (token: OAuthToken) =>
     },
     noStore,
   )
+}
 
 /** `POST /oauth/revoke`: 200 `{}` whether the token existed or not; ends the whole pair (§9). */
 export async function revokeToken(sim: Simulation, request: ApiRequest): Promise<Reply> {

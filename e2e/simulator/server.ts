@@ -86,6 +86,7 @@ async function handle(sim: Simulation, req: IncomingMessage, res: ServerResponse
       status: 0,
     }
     logRequest(sim.requests, logged)
+    sim.secrets.shown(request)
     const answer = async () => {
       const reply = await answerRequest(sim, request)
       logged.status = reply.status

@@ -3,6 +3,7 @@ import type { Fault } from './faults.ts'
 import { createSso, type Sso } from './jwks.ts'
 import { createOAuthState, type OAuthState } from './oauth-tokens.ts'
 import type { LoggedRequest } from './request-log.ts'
+import { Secrets } from './secrets.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import type { World } from './state.ts'
 import type { ThrottleWindow } from './throttle.ts'
@@ -32,6 +33,8 @@ export interface Simulation {
   throttle: Map<string, ThrottleWindow>
   /** What is under way; a reset forgets its peaks, not what is open. */
   readonly traffic: Traffic
+  /** A reset leaves them as they are: a test asks after its last one. */
+  readonly secrets: Secrets
   /** The company's SSO, made when it is first asked for. A reset leaves it as it is: it is no part of GitLab. */
   readonly sso: Sso
 }
@@ -45,6 +48,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     options,
     externalUrl: '',
     traffic: new Traffic(),
+    secrets: new Secrets(),
     ...(await initialState(options, clock)),
     get sso() {
       sso ??= createSso()
