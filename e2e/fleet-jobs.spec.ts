@@ -52,6 +52,22 @@ test('a reader that leaves pauses the scan; who comes back goes on from the firs
   for (const id of left.clusters.keys()) expect(back.clusters.has(id)).toBe(true)
 })
 
+test('a pause holds though somebody follows; who goes on goes on for both', async ({ gitlab }) => {
+  await gitlab.control.settings({ latency_ms: 150 })
+  const following = fleetOf(root, 'personal=true')
+  await expect
+    .poll(async () => (await fleetOf(root, 'do=look')).events.some(({ type }) => type === 'agent'))
+    .toBe(true)
+  const { events, end } = await fleetOf(root, 'do=pause')
+  expect(events).toHaveLength(1)
+  expect(end).toMatchObject({ state: 'paused', complete: false })
+  await expectSilence(gitlab)
+  await gitlab.control.settings({ latency_ms: 0 })
+  const back = await fleetOf(root)
+  expect(back.end).toMatchObject({ state: 'finished', complete: true })
+  expect((await following).end).toEqual(back.end)
+})
+
 test('two readers follow one scan', async ({ gitlab }) => {
   await gitlab.control.settings({ latency_ms: 50 })
   const [one, other] = await Promise.all([fleetOf(root), fleetOf(root)])

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { agentLine, fleetLines, problemLine, progressLine } from './fleet-stand-in.ts'
-import { fleetTable, openStoodIn, rowCount } from './fleet-table-page.ts'
+import { fleetRow, fleetTable, openStoodIn, rowCount } from './fleet-table-page.ts'
 
 const none = { scan: null, state: null, complete: false, finished_at: null }
 const agents = (from: number, to: number) =>
@@ -38,13 +38,13 @@ test('a scan is paused, goes on and is stopped', async ({ page, signIn }) => {
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText('The scan is paused after 5 rows')).toBeVisible()
   await page.getByRole('button', { name: 'Go on' }).click()
-  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'look'])
+  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'look'])
   await fleet.send(...agents(1, 5))
   await fleet.end({ state: 'paused', complete: false, finished_at: null })
-  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'look', 'scan'])
+  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'look', 'scan'])
   await fleet.send(progressLine(), ...agents(1, 6))
   await page.getByRole('button', { name: 'Stop' }).click()
-  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'look', 'scan', 'stop'])
+  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'look', 'scan', 'stop'])
   await fleet.send(...agents(1, 6))
   await fleet.end({ state: 'stopped', complete: false })
   await expect(page.getByText('The scan was stopped after 6 rows')).toBeVisible()
@@ -72,6 +72,42 @@ test('a pause holds over a reload; a scan that nobody followed goes on by itself
   await expect.poll(fleet.asked).toEqual(['look'])
   await fleet.end({ state: 'paused', complete: false, finished_at: null })
   await expect.poll(fleet.asked).toEqual(['look', 'scan'])
+})
+
+test('a paused scan that is gone when somebody stops it leaves what stands here', async ({
+  page,
+  signIn,
+}) => {
+  const fleet = await openStoodIn(page, signIn)
+  await fleet.end(none)
+  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
+  await fleet.send(progressLine(), ...agents(1, 5))
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'stop'])
+  await fleet.end(none)
+  await expect(page.getByText('The scan was stopped after 5 rows')).toBeVisible()
+  await expect(page.getByText('Scan again for the whole')).toBeVisible()
+  await expect(fleetRow(page, 'staging-agent-1')).toBeVisible()
+})
+
+test('no row moves in the first scan while somebody points at the table', async ({
+  page,
+  signIn,
+}) => {
+  const fleet = await openStoodIn(page, signIn)
+  await fleet.end(none)
+  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
+  await fleet.send(progressLine(), ...agents(1, 2))
+  await fleetRow(page, 'staging-agent-1').hover()
+  await fleet.send(progressLine(), ...agents(3, 5))
+  const show = page.getByRole('button', { name: '3 new rows: show' })
+  await expect(show).toBeVisible()
+  await expect(fleetRow(page, 'edge-agent-3')).toBeHidden()
+  await page.getByRole('heading', { level: 1 }).hover()
+  await fleet.send(progressLine(), ...agents(6, 6))
+  await expect(fleetRow(page, 'edge-agent-3')).toBeVisible()
+  await expect(show).toBeHidden()
 })
 
 test('waiting for GitLab is said, with the time', async ({ page, signIn }) => {

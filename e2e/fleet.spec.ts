@@ -78,6 +78,10 @@ test('what fails is told by row, and tried again alone', async ({ page, signIn, 
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(fleetRow(page, 'agents-old')).toBeHidden()
   await expect(fleetRow(page, 'agents-staging')).toBeVisible()
+  // The last result, without another scan.
+  await page.reload()
+  await expect(fleetRow(page, 'agents-staging')).toBeVisible()
+  await expect(fleetRow(page, 'agents-old')).toBeHidden()
 })
 
 test('all that match are selected only when somebody says so', async ({ page, signIn }) => {

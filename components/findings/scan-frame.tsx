@@ -9,7 +9,7 @@ import { StatePanel } from '#components/layout/state-panel.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { isSessionLost } from '#lib/client/failure-rules.ts'
 import { fleetScan } from '#lib/client/fleet.ts'
-import { type FleetSnapshot, isGoing } from '#lib/client/fleet-scan.ts'
+import { type FleetSnapshot, isGoing } from '#lib/client/fleet-snapshot.ts'
 import type { FleetRow } from '#lib/contract/fleet.ts'
 import { scanState } from './scan-state.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
+import type { FleetSnapshot } from '#lib/client/fleet-snapshot.ts'
 import { fleetEnd } from '#lib/contract/fleet.fixture.ts'
 import { type ScanState, scanState } from './scan-state.ts'
 

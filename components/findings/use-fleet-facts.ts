@@ -1,6 +1,6 @@
 'use client'
 import { useGitLabNow } from '#components/layout/use-gitlab-now.ts'
-import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
+import type { FleetSnapshot } from '#lib/client/fleet-snapshot.ts'
 import type { FleetEnd } from '#lib/contract/fleet.ts'
 
 const nothingTold: FleetEnd['gitlab'] = { version: null, kas_version: null, enterprise: null }

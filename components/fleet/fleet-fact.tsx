@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useGitLabNow } from '#components/layout/use-gitlab-now.ts'
 import { Time } from '#components/ui/time.tsx'
-import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
+import type { FleetSnapshot } from '#lib/client/fleet-snapshot.ts'
 
 /** How much there is, as of when, and what was left out. */
 export function FleetFact({ scan }: { scan: FleetSnapshot }) {

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Menu, MenuCheckboxItem, MenuHeading } from '#components/ui/menu.tsx'
 import { fleetScan } from '#lib/client/fleet.ts'
-import type { FleetOptions, FleetSnapshot } from '#lib/client/fleet-scan.ts'
+import type { FleetOptions, FleetSnapshot } from '#lib/client/fleet-snapshot.ts'
 
 const choices = ['personal', 'thorough'] as const
 

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { isSessionLost } from '#lib/client/failure-rules.ts'
 import { fleetScan } from '#lib/client/fleet.ts'
-import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
+import type { FleetSnapshot } from '#lib/client/fleet-snapshot.ts'
 import { FreshRows } from './fresh-rows.tsx'
 import { ScanLine } from './scan-line.tsx'
 

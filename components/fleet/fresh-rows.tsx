@@ -3,7 +3,7 @@ import { ArrowDownToLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { fleetScan } from '#lib/client/fleet.ts'
-import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
+import type { FleetSnapshot } from '#lib/client/fleet-snapshot.ts'
 
 /** Rows that came in wait behind this button instead of moving those that somebody looks at. */
 export function FreshRows({ scan }: { scan: FleetSnapshot }) {

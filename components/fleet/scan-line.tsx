@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Time } from '#components/ui/time.tsx'
 import { durationWords } from '#components/ui/time-words.ts'
-import type { FleetSnapshot } from '#lib/client/fleet-scan.ts'
+import type { FleetSnapshot } from '#lib/client/fleet-snapshot.ts'
 import type { FleetProgress } from '#lib/contract/fleet.ts'
 import { scanShare } from './use-scan-title.ts'
 

@@ -12,8 +12,8 @@ export interface FleetResult {
   rows: Map<string, FleetRow>
   problems: Map<string, FleetProblem>
   progress: FleetProgress | null
-  /** Scans that were told of: beside an older result there may be one that goes on. */
-  scans: Set<string>
+  /** How far each scan is that was told of: beside an older result there may be one that goes on. */
+  scans: Map<string, FleetProgress>
   end: FleetEnd | null
   /** The console is to stop: there is more than this stream told. */
   isClosing: boolean
@@ -23,7 +23,7 @@ export const emptyResult = (): FleetResult => ({
   rows: new Map(),
   problems: new Map(),
   progress: null,
-  scans: new Set(),
+  scans: new Map(),
   end: null,
   isClosing: false,
 })
@@ -41,7 +41,7 @@ export function take(result: FleetResult, events: readonly FleetEvent[]) {
         break
       case 'progress':
         result.progress = event
-        result.scans.add(event.scan)
+        result.scans.set(event.scan, event)
         break
       case 'end':
         result.end = event

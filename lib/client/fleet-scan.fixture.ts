@@ -10,6 +10,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 /** A scan whose streams are fed by the test: the last one asked for is `stream`. */
 export function scan() {
   let isPaused = false
+  let pausing = () => Promise.resolve()
   const asked: FleetQuery[] = []
   const stream = {
     tell: (_events: FleetEvent[]) => {},
@@ -19,6 +20,7 @@ export function scan() {
   const fleet = createFleetScan(
     (query, { signal, onEvents }) => {
       asked.push(query)
+      if (query.do === 'pause') return pausing()
       return new Promise((resolve, reject) => {
         stream.tell = onEvents
         stream.signal = signal
@@ -51,6 +53,10 @@ export function scan() {
     async fail(error: Error) {
       stream.end(error)
       await settled()
+    },
+    /** The console does not hear of a pause. */
+    losePauses: () => {
+      pausing = () => Promise.reject(new Error('simulated'))
     },
     isGivenUp: () => stream.signal.aborted,
     /** The person paused it before the page was loaded. */

@@ -42,6 +42,18 @@ describe('what is done on opening', () => {
     expect(fleet.get()).toMatchObject({ step: 'running', isOlder: true, end: { scan: 's1' } })
   })
 
+  it('shows the last result and leaves a newer scan alone that the person paused', async () => {
+    const { fleet, asked, tell, end, remember } = scan()
+    remember()
+    fleet.open()
+    const newer = fleetProgress({ scan: 's2', state: 'paused' })
+    tell(newer, fleetProgress({ state: 'finished' }), ...agents(1, 3))
+    await end()
+    expect(asked()).toEqual(['look'])
+    expect(fleet.get()).toMatchObject({ step: 'paused', isOlder: true, progress: newer })
+    expect(fleet.get().rows).toHaveLength(3)
+  })
+
   it('leaves one alone that the person paused', async () => {
     const { fleet, asked, tell, end, remember } = scan()
     remember()
@@ -67,6 +79,27 @@ describe('rows that come in', () => {
     fleet.show()
     expect(fleet.get()).toMatchObject({ fresh: 0 })
     expect(fleet.get().rows).toHaveLength(94)
+  })
+
+  it('wait from the second on while somebody points at them', async () => {
+    const { fleet, tell, end } = await begun()
+    let isBusy = true
+    const letGo = fleet.holdWhile(() => isBusy)
+    tell(fleetProgress(), ...agents(1, 2))
+    expect(fleet.get().rows).toHaveLength(2)
+    tell(...agents(3, 4))
+    expect(fleet.get()).toMatchObject({ fresh: 2, found: 4 })
+    expect(fleet.get().rows).toHaveLength(2)
+    isBusy = false
+    tell(...agents(5, 5))
+    expect(fleet.get()).toMatchObject({ fresh: 0 })
+    expect(fleet.get().rows).toHaveLength(5)
+    isBusy = true
+    letGo()
+    tell(...agents(6, 6))
+    expect(fleet.get().rows).toHaveLength(6)
+    await end()
+    expect(fleet.get()).toMatchObject({ step: 'finished', fresh: 0 })
   })
 
   it('at the end those that wait go on waiting; with none the result stands', async () => {
@@ -112,15 +145,16 @@ describe('another scan', () => {
 })
 
 describe('a scan that does not go on', () => {
-  it('paused: nobody listens, until somebody goes on', async () => {
-    const { fleet, asked, tell, end, isGivenUp } = await begun()
+  it.each(['heard', 'lost'])('paused: nobody listens, until somebody goes on; %s', async (way) => {
+    const { fleet, asked, tell, end, isGivenUp, losePauses } = await begun()
+    if (way === 'lost') losePauses()
     tell(fleetProgress(), ...agents(1, 3))
     fleet.pause()
     expect(isGivenUp()).toBe(true)
     expect(fleet.get()).toMatchObject({ step: 'paused' })
     void fleet.resume()
     await end({ state: 'paused' })
-    expect(asked()).toEqual(['look', 'scan', 'look', 'scan'])
+    expect(asked()).toEqual(['look', 'scan', 'pause', 'look', 'scan'])
     tell(fleetProgress(), ...agents(1, 4))
     expect(fleet.get().rows).toHaveLength(4)
   })
@@ -132,8 +166,33 @@ describe('a scan that does not go on', () => {
     void fleet.resume()
     tell(...agents(1, 70))
     await end()
-    expect(asked()).toEqual(['look', 'scan', 'look'])
+    expect(asked()).toEqual(['look', 'scan', 'pause', 'look'])
     expect(fleet.get()).toMatchObject({ step: 'finished', fresh: 10 })
+  })
+
+  it('stopped when it was gone: what stands here stays, and is not called a whole', async () => {
+    const { fleet, tell, end } = await begun()
+    tell(fleetProgress(), ...agents(1, 3))
+    fleet.pause()
+    void fleet.stop()
+    tell(noScan)
+    await end(noScan)
+    expect(fleet.get()).toMatchObject({ step: 'stopped', end: null, found: 3 })
+    expect(fleet.get().rows).toHaveLength(3)
+  })
+
+  it('a second one stopped when it was gone: the result before stands again', async () => {
+    const { fleet, tell, end } = await begun()
+    tell(fleetProgress(), ...agents(1, 3))
+    await end()
+    void fleet.restart({ personal: false, thorough: false })
+    tell(fleetProgress({ scan: 's2' }), ...agents(1, 1))
+    fleet.pause()
+    void fleet.stop()
+    tell(fleetProgress({ state: 'finished' }), ...agents(1, 3))
+    await end()
+    expect(fleet.get()).toMatchObject({ step: 'finished', isOlder: false, fresh: 0, gone: 0 })
+    expect(fleet.get().rows).toHaveLength(3)
   })
 
   it('stopped: what was found stands, and says that it is not all', async () => {
@@ -182,7 +241,10 @@ describe('a scan that does not go on', () => {
 
 it('what the page changed itself is changed in place, also in what waits', async () => {
   const { fleet } = await finished(1, 3)
+  const agents = fleet.get().end?.agents ?? 0
   fleet.change('agent-2', fleetAgent(2, { name: 'other' }))
   fleet.change('agent-3', null)
+  fleet.change('agent-3', null)
+  expect(fleet.get().end?.agents).toBe(agents - 1)
   expect(fleet.get().rows?.map(({ name }) => name)).toEqual(['agent-1', 'other'])
 })

@@ -1,56 +1,13 @@
-import type {
-  FleetEnd,
-  FleetEvent,
-  FleetProblem,
-  FleetProgress,
-  FleetQuery,
-  FleetRow,
-} from '#lib/contract/fleet.ts'
+import type { FleetEnd, FleetEvent, FleetQuery, FleetRow } from '#lib/contract/fleet.ts'
 import { countMissing, emptyResult, type FleetResult, take } from './fleet-result.ts'
+import {
+  type FleetOptions,
+  type FleetSnapshot,
+  type FleetStep,
+  isGoing,
+  nothingYet,
+} from './fleet-snapshot.ts'
 import { StreamCutError } from './read-lines.ts'
-
-/**
- * `asking` until it is known what there is; `cut` when the stream broke off, `closing` when the
- * console was to stop, `failed` when there was none.
- */
-export type FleetStep =
-  | 'asking'
-  | 'none'
-  | 'running'
-  | 'waiting'
-  | 'paused'
-  | 'stopped'
-  | 'finished'
-  | 'cut'
-  | 'closing'
-  | 'failed'
-
-/** Whether rows may still come by themselves. */
-export const isGoing = (step: FleetStep): boolean => step === 'running' || step === 'waiting'
-
-/** The choices of a scan: personal namespaces too; every place asked instead of GitLab's discovery. */
-export type FleetOptions = Pick<FleetQuery, 'personal' | 'thorough'>
-
-/** What a page shows of the scan. */
-export interface FleetSnapshot {
-  step: FleetStep
-  /** What stands on screen, the same array as long as it is the same; null until there is anything. */
-  rows: readonly FleetRow[] | null
-  problems: readonly FleetProblem[]
-  /** The end of the scan that `rows` are of; null while they are of one that is not over. */
-  end: FleetEnd | null
-  progress: FleetProgress | null
-  /** Rows that came in and wait to be shown, and with `isOlder` those on screen that the new result lacks. */
-  fresh: number
-  gone: number
-  /** The scan began because this console keeps no result of the person's: after a restart, or on another replica. */
-  isAfresh: boolean
-  /** What is on screen is of an earlier scan than the one that runs, or has ended and waits to be shown. */
-  isOlder: boolean
-  /** Rows that the scan which runs, or ended last, has found. */
-  found: number
-  error: Error | null
-}
 
 type FleetStream = (
   query: FleetQuery,
@@ -68,25 +25,15 @@ const firstScreen = 50
 const brokenOff: ReadonlySet<FleetStep> = new Set(['cut', 'closing', 'failed'])
 const noOptions: FleetOptions = { personal: false, thorough: false }
 const noRows: readonly FleetRow[] = []
-const nothing: FleetSnapshot = {
-  step: 'asking',
-  rows: null,
-  problems: [],
-  end: null,
-  progress: null,
-  fresh: 0,
-  gone: 0,
-  isAfresh: false,
-  isOlder: false,
-  found: 0,
-  error: null,
-}
+const oneLess = (end: FleetEnd, type: FleetRow['type']): FleetEnd =>
+  type === 'agent' ? { ...end, agents: end.agents - 1 } : { ...end, clusters: end.clusters - 1 }
 
 /** The scan as the browser sees it: follows the stream of `/api/fleet` and decides when what came in is shown. */
 export function createFleetScan(stream: FleetStream, mark: PauseMark) {
   const listeners = new Set<() => void>()
   const views = new Set<() => void>()
-  let snapshot = nothing
+  const holds = new Set<() => boolean>()
+  let snapshot = nothingYet
   let incoming = emptyResult()
   let shown: FleetResult['rows'] = new Map()
   let controller: AbortController | null = null
@@ -114,7 +61,8 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     take(incoming, events)
     const { progress, rows } = incoming
     const step = isLook ? snapshot.step : (progress?.state ?? snapshot.step)
-    const isFlowing = !snapshot.isOlder && shown.size < firstScreen && rows.size > shown.size
+    const isFirstScreen = !snapshot.isOlder && shown.size < firstScreen
+    const isFlowing = isFirstScreen && rows.size > shown.size && (shown.size === 0 || !isHeld())
     tell({
       step: step === 'finished' || step === 'stopped' ? 'running' : step,
       progress,
@@ -123,6 +71,8 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
       ...(isLook ? {} : isFlowing ? reveal() : waitingCounts()),
     })
   }
+
+  const isHeld = () => [...holds].some((hold) => hold())
 
   const waitingCounts = (): Partial<FleetSnapshot> => ({
     fresh: countMissing(incoming.rows, shown),
@@ -157,18 +107,25 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     // Some of a whole result may come before it: an end is one all the same.
     if (isClosing && end === null) return tell({ step: 'closing' })
     if (deed === 'look') {
-      if (end?.scan === null || end?.state === null) {
+      if (end === null || end.scan === null || end.state === null) {
         tell({ step: 'none' })
         return follow({ do: 'scan', ...options }, { step: 'running', isAfresh: true })
       }
       // On opening all of it is shown; whoever looks at rows already is not to lose their place.
       if (isFirstLook) tell(reveal())
-      const isNewerGoing = [...incoming.scans].some((id) => id !== end?.scan)
-      const goesOn = end?.state != null && isGoing(end.state)
-      if (isNewerGoing || goesOn || (end?.state === 'paused' && !mark.get())) {
-        const change = isNewerGoing ? { isOlder: true } : { end: null }
+      const newer = [...incoming.scans.values()].find(({ scan }) => scan !== end.scan)
+      const state = newer?.state ?? end.state
+      if (isGoing(state) || (state === 'paused' && !mark.get())) {
+        const change = newer ? { isOlder: true } : { end: null }
         return follow({ do: 'scan', ...options }, { step: 'running', ...change })
       }
+      if (newer) return tell({ step: newer.state, progress: newer, isOlder: true })
+    }
+    if (deed === 'stop') {
+      // It was gone: what stands here is all that is left of it, or the result before, which is kept still.
+      if (end?.scan == null) return tell({ step: 'stopped', found: shown.size })
+      if (end.scan === snapshot.end?.scan)
+        return tell({ ...reveal(), step: end.state ?? 'stopped' })
     }
     const step = end?.state ?? 'finished'
     // What is on screen by then is all that there is: nothing has to wait, nor could it move.
@@ -188,6 +145,11 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
 
   return {
     get: () => snapshot,
+    /** While `hold` says so, rows wait instead of moving others. Gives the way to take it back. */
+    holdWhile(hold: () => boolean) {
+      holds.add(hold)
+      return () => void holds.delete(hold)
+    },
     /** A view counts as somebody who looks. */
     subscribe(listener: () => void, isView = true) {
       listeners.add(listener)
@@ -220,9 +182,15 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     },
     /** Reads again what could not be read. */
     retry: () => begin('retry', { end: null }),
+    /** Pauses it here and at the console; one that does not hear it stands still soon after nobody follows. */
     pause() {
       mark.set(true)
       controller?.abort()
+      controller = new AbortController()
+      const { signal } = controller
+      stream({ do: 'pause', ...options }, { signal, onEvents: () => undefined }).catch(
+        () => undefined,
+      )
       tell({ step: 'paused' })
     },
     /** Ends the scan; what it found stays. */
@@ -234,11 +202,18 @@ export function createFleetScan(stream: FleetStream, mark: PauseMark) {
     show: () => tell(reveal()),
     /** Puts in place of one row what is known of it now, or takes it away; for what this page has changed itself. */
     change(key: string, row: FleetRow | null) {
+      const before = shown.get(key)
       for (const rows of [shown, incoming.rows]) {
         if (row === null) rows.delete(key)
         else if (rows.has(key)) rows.set(key, row)
       }
-      tell({ rows: [...shown.values()] })
+      const isGone = before !== undefined && row === null
+      if (isGone && incoming.end !== null) incoming.end = oneLess(incoming.end, before.type)
+      const { end } = snapshot
+      tell({
+        rows: [...shown.values()],
+        ...(isGone && end !== null && { end: oneLess(end, before.type) }),
+      })
     },
     /** Takes a token that was revoked off its agent, as it stands on screen now. */
     withoutToken(key: string, tokenId: number) {

@@ -4,7 +4,8 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { type FleetEvent, type FleetQuery, fleetEventSchema } from '#lib/contract/fleet.ts'
 import { bff } from './bff.ts'
 import { emptyResult, take } from './fleet-result.ts'
-import { createFleetScan, type FleetSnapshot } from './fleet-scan.ts'
+import { createFleetScan } from './fleet-scan.ts'
+import type { FleetSnapshot } from './fleet-snapshot.ts'
 
 function address(query: FleetQuery) {
   const parameters = new URLSearchParams({ do: query.do })

@@ -182,13 +182,13 @@ export const fleetKey = ({ type, id }: Pick<FleetRow, 'type' | 'id'>): string =>
 /**
  * Query of `GET /api/fleet`. `do`: `look` answers the last result or the state of a scan and begins nothing · `scan`
  * (default) joins the scan that runs or is paused, from its first row on, or begins one · `restart` begins one anew ·
- * `retry` reads again what the last one could not · `stop` ends the one that runs and answers what it found ·
- * `previous` answers the finished result before the last one, to compare with.
+ * `retry` reads again what the last one could not · `pause` lets the one that runs stand still, and answers no rows ·
+ * `stop` ends it and answers what it found · `previous` answers the finished result before the last one, to compare with.
  * `personal=true` looks into personal namespaces too, one call a project; `thorough=true` asks every group and project
  * for certificate-based clusters instead of trusting GitLab's discovery.
  */
 export const fleetQuery = z.strictObject({
-  do: z.enum(['look', 'scan', 'restart', 'retry', 'stop', 'previous']).default('scan'),
+  do: z.enum(['look', 'scan', 'restart', 'retry', 'pause', 'stop', 'previous']).default('scan'),
   personal: z.stringbool().default(false),
   thorough: z.stringbool().default(false),
 })

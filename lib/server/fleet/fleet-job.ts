@@ -1,5 +1,5 @@
 import 'server-only'
-import { type FleetState, fleetKey } from '#lib/contract/fleet.ts'
+import { type FleetRow, type FleetState, fleetKey } from '#lib/contract/fleet.ts'
 import { config } from '../config.ts'
 import type { ScanOptions } from '../gitlab/fleet/context.ts'
 import { FleetScan } from '../gitlab/fleet/scan.ts'
@@ -63,6 +63,11 @@ export class FleetJob {
     return this.#scan.hasGaps
   }
 
+  /** Whether only a whole new scan closes its gaps. */
+  get needsWholeScan(): boolean {
+    return this.#scan.needsWholeScan
+  }
+
   /** By the monotonic clock of the process, in milliseconds. */
   get usedAt(): number {
     return this.#usedAt
@@ -85,8 +90,27 @@ export class FleetJob {
     this.#lingerUnlessWatched()
   }
 
+  /** Stands still, whoever follows, until somebody resumes it or follows anew. */
+  pause(): void {
+    this.#scan.setPaused(true)
+    this.#lines.wake()
+  }
+
   stop(): void {
     this.#scan.stop()
+  }
+
+  /** Puts in place of a row that was found what is known of it now, or takes it away. */
+  amend(key: string, change: (row: FleetRow) => FleetRow | null): void {
+    const event = this.#lines.get(key)
+    if (event?.type !== 'cluster' && event?.type !== 'agent') return
+    const row = change(event)
+    if (row !== null) {
+      this.#lines.set(key, row)
+      return
+    }
+    this.#lines.delete(key)
+    this.#scan.forget(key)
   }
 
   #work(work: Promise<void>): void {
@@ -168,5 +192,10 @@ export class FleetJob {
   /** Where it stands, for somebody who looks at another result. */
   progressLine(): string {
     return ndjsonLine(this.#scan.progress())
+  }
+
+  /** What it amounts to so far. */
+  endLine(): string {
+    return ndjsonLine(this.#scan.end())
   }
 }

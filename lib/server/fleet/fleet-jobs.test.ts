@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { FleetEvent, FleetQuery } from '#lib/contract/fleet.ts'
+import { type FleetEvent, type FleetQuery, type FleetRow, fleetKey } from '#lib/contract/fleet.ts'
 import { config } from '../config.ts'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
 import { fakeFleet } from '../gitlab/fleet/fake-fleet.fixture.ts'
-import { type Outcome, outcomeOf } from '../gitlab/fleet/fleet.fixture.ts'
+import { namesOf, type Outcome, outcomeOf } from '../gitlab/fleet/fleet.fixture.ts'
 import { json } from '../gitlab/stand-in.fixture.ts'
+import { amendCluster, amendDeleted, amendRevoked } from './amend.ts'
 import { fleetStream } from './fleet-jobs.ts'
 
 beforeAll(() => {
@@ -93,6 +94,93 @@ test('a retry reads what was missing and nothing else, and forgets the problem',
   const again = await answer(person, gitlab, { do: 'retry' })
   expect(again).toEqual(after)
   expect(gitlab.seen.length).toBe(calls + 1)
+})
+
+test('what the whole scan builds on is read again by a new one: what is gone by then is gone', async () => {
+  const gitlab = await fakeFleet()
+  gitlab.fleet.instead = (response, { pathname }) => {
+    if (!/v4\/groups$/.test(pathname)) return false
+    json(response, { message: '500' }, 500)
+    return true
+  }
+  const person = somebody()
+  const before = await answer(person, gitlab, { personal: true })
+  expect(namesOf(before, 'agent')).toEqual(['a', 'b', 'c', 'd'])
+  gitlab.fleet.instead = () => false
+  gitlab.fleet.agents = { ...gitlab.fleet.agents, 3: [] }
+  const after = await answer(person, gitlab, { do: 'retry' })
+  expect(namesOf(after, 'agent')).toEqual(['a', 'b', 'c'])
+  expect(after.end).toMatchObject({ complete: true, agents: 3, clusters: 4, skipped: [] })
+})
+
+test('a retry after the list of maintained projects failed tells what only their maintainers may know', async () => {
+  const gitlab = await fakeFleet({ isAdmin: false })
+  gitlab.fleet.instead = (response, { searchParams }) => {
+    if (!(searchParams.get('min_access_level') === '40' && searchParams.has('id_after')))
+      return false
+    json(response, { message: '500' }, 500)
+    return true
+  }
+  const person = somebody()
+  const versions = ({ rows }: Outcome) =>
+    rows.flatMap((row) => (row.type === 'agent' ? [row.versions] : []))
+  const before = await answer(person, gitlab)
+  expect(versions(before)).toEqual(versions(before).map(() => null))
+  gitlab.fleet.instead = () => false
+  const after = await answer(person, gitlab, { do: 'retry' })
+  expect(after.end.complete).toBe(true)
+  expect(versions(after)).toContainEqual(['18.1.0'])
+})
+
+test('what the console changed itself stays changed, and the result before is left as it was', async () => {
+  const gitlab = await fakeFleet()
+  const person = somebody()
+  await answer(person, gitlab)
+  const { rows } = await answer(person, gitlab, { do: 'restart' })
+  const [agent, other] = rows.filter((row) => row.type === 'agent')
+  const [cluster, changed] = rows.filter((row) => row.type === 'cluster')
+  if (!(agent && other && cluster && changed)) throw new Error('too few')
+  amendDeleted('agent', agent.id)
+  amendDeleted('cluster', cluster.id)
+  amendRevoked(other.id, 1)
+  const platform_kubernetes = { ...changed.platform_kubernetes, ca_cert: 'not a certificate' }
+  amendCluster({ ...changed, platform_kubernetes, enabled: !changed.enabled })
+  const after = await answer(person, gitlab, { do: 'look' })
+  expect(after.end).toMatchObject({ agents: 3, clusters: 2, complete: true })
+  const named = (row: FleetRow) => after.rows.find((one) => fleetKey(one) === fleetKey(row))
+  expect(named(agent)).toBeUndefined()
+  expect(named(cluster)).toBeUndefined()
+  expect(other.tokens).toHaveLength(1)
+  expect(named(other)).toEqual({ ...other, tokens: [] })
+  expect(named(changed)).toEqual({ ...changed, enabled: !changed.enabled })
+  const earlier = await answer(person, gitlab, { do: 'previous' })
+  expect(earlier.end).toMatchObject({ agents: 4, clusters: 3 })
+})
+
+test('paused, a scan stands still though it is followed, answers no rows, and goes on', async () => {
+  const gitlab = await fakeFleet()
+  const person = somebody()
+  const hold = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  gitlab.fleet.instead = (response, { pathname }) => {
+    if (!/v4\/groups$/.test(pathname)) return false
+    gitlab.fleet.instead = () => false
+    asked.resolve()
+    void hold.promise.then(() => json(response, { message: '500' }, 500))
+    return true
+  }
+  const whole = answer(person, gitlab)
+  await asked.promise
+  const paused = await answer(person, gitlab, { do: 'pause' })
+  expect(paused).toMatchObject({ rows: [], end: { state: 'paused', complete: false } })
+  hold.resolve()
+  const calls = gitlab.seen.length
+  await vi.waitFor(async () => {
+    expect((await answer(person, gitlab, { do: 'look' })).end.state).toBe('paused')
+  })
+  expect(gitlab.seen.length).toBe(calls)
+  void answer(person, gitlab)
+  expect((await whole).end.state).toBe('finished')
 })
 
 test('a retry of what still fails says so again', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { FleetEnd, FleetQuery } from '#lib/contract/fleet.ts'
+import type { FleetEnd, FleetQuery, FleetRow } from '#lib/contract/fleet.ts'
 import { config } from '../config.ts'
 import type { FleetAccess } from '../gitlab/fleet/scan-pass.ts'
 import { ndjsonLine } from '../http/ndjson.ts'
@@ -90,6 +90,8 @@ function retry(own: Own, query: FleetQuery, access: FleetAccess): FleetJob {
   const { current, result } = own
   // Of a scan that was stopped nobody knows what it has not read.
   if (current !== null || result === null || !covers(result, query)) return join(own, query, access)
+  // Rows of places that are gone by now would stay among those that are read anew.
+  if (result.needsWholeScan) return begin(own, { ...query, ...result.options }, access)
   if (result.hasGaps) {
     own.current = result
     result.retry(access)
@@ -131,12 +133,27 @@ async function* none(): AsyncGenerator<string> {
   yield ndjsonLine(nothing)
 }
 
+async function* paused({ current, result }: Own): AsyncGenerator<string> {
+  if (current?.isGoing) current.pause()
+  const job = current ?? result
+  yield job?.endLine() ?? ndjsonLine(nothing)
+}
+
 /** Waits until it is over: the calls that are under way are aborted, which takes no time. */
 async function* stopped(own: Own, signal: AbortSignal): AsyncGenerator<string> {
   const { current } = own
   if (current === null) return yield* look(own)
   current.stop()
   yield* current.follow(signal)
+}
+
+/**
+ * Takes over what the console itself has changed at GitLab into every result that is kept here, or whoever looks again sees
+ * it as it was. `change` gives the row as it is now, null when it is gone. Results to compare with stay what they were.
+ */
+export function amendFleet(key: string, change: (row: FleetRow) => FleetRow | null): void {
+  const held = [...all().values()].flatMap(({ current, result }) => [current, result])
+  for (const job of new Set(held)) job?.amend(key, change)
 }
 
 /**
@@ -159,6 +176,8 @@ export function fleetStream(
       return begin(own, query, access).follow(signal)
     case 'retry':
       return retry(own, query, access).follow(signal)
+    case 'pause':
+      return paused(own)
     case 'stop':
       return stopped(own, signal)
     case 'previous':

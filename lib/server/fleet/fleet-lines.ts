@@ -1,4 +1,5 @@
 import 'server-only'
+import { type FleetEvent, fleetEventSchema } from '#lib/contract/fleet.ts'
 import { ndjsonLine } from '../http/ndjson.ts'
 
 /** A piece of a stream is about this long, so that neither a row nor a megabyte is sent at a time. */
@@ -30,6 +31,12 @@ export class FleetLines {
     if (at === undefined) return
     this.#lines[at] = null
     this.#at.delete(key)
+  }
+
+  /** What a line tells. */
+  get(key: string): FleetEvent | undefined {
+    const line = this.#lines[this.#at.get(key) ?? -1]
+    return line == null ? undefined : fleetEventSchema.parse(JSON.parse(line))
   }
 
   /** The keys that begin so. */

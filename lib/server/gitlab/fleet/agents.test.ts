@@ -133,7 +133,7 @@ describe('the ways to agents', () => {
     const outcome = await scanned(gitlab)
     expect(outcome.problems).toMatchObject([{ what: 'versions', scope: null, count: 2 }])
     const agent = outcome.rows.find(({ name }) => name === 'a')
-    expect(agent).toMatchObject({ versions: null, tokens: [] })
+    expect(agent).toMatchObject({ versions: null, tokens: [{ id: 1 }] })
   })
 
   test('receptive agents whose configuration GraphQL does not tell are asked for by REST', async () => {

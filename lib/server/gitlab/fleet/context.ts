@@ -37,12 +37,10 @@ export interface ScanContext {
   readonly url: string
   /** Whether GitLab treats this person as an administrator now. */
   isElevated: boolean
-  /** Forgets the places, and what was decided by them: a whole pass begins. */
-  startOver(): void
   /** Runs calls when it is their turn. Throws `ScanEnded` when the scan is over, else what they throw. */
   call<T>(operation: (gitlab: GitLab) => Promise<T>): Promise<T>
   row(row: FleetRow): void
-  /** Tells what could not be read; `again` reads it once more, or it takes the whole scan. */
+  /** Tells what could not be read; `again` reads it once more, or it takes a whole new scan. */
   problem(gap: Gap, code: ProblemCode, again: 'everything' | (() => Promise<void>)): void
   /** All projects are listed, as far as they could be. */
   knowsProjects(): void

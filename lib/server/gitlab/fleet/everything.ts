@@ -7,22 +7,11 @@ import { ClusterLists } from './cluster-lists.ts'
 import { ClusterFinder } from './clusters.ts'
 import { type Gap, inScan, type ScanContext } from './context.ts'
 import { detectFeatures } from './features.ts'
-import { codeOfGap } from './gap.ts'
+import { orEverything } from './gap.ts'
 import { listGroups } from './group-list.ts'
 import type { Project } from './places.ts'
 import { listMaintainedProjects, listProjects } from './project-list.ts'
 import { readUrlConfigurations } from './url-configurations.ts'
-
-/** A step that the rest builds on: what it leaves open, only a whole new pass can close. */
-async function orEverything(scan: ScanContext, gap: Gap, step: Promise<void>): Promise<boolean> {
-  try {
-    await step
-    return true
-  } catch (error) {
-    scan.problem(gap, codeOfGap(error), 'everything')
-    return false
-  }
-}
 
 /** Reads the clusters of the instance, and learns from that whether GitLab takes this person as an administrator. */
 async function readInstance(scan: ScanContext, lists: ClusterLists): Promise<void> {
@@ -57,29 +46,24 @@ const places = (place: string): Gap => ({ what: 'places', place, scope: null })
  */
 export async function readEverything(scan: ScanContext): Promise<void> {
   const { tally } = scan
-  scan.startOver()
   const lists = new ClusterLists(scan)
   const unread = new UnreadParts()
   tally.open('groups', 'projects', 'agents', 'clusters')
   await Promise.all([
     readInstance(scan, lists),
-    orEverything(
-      scan,
-      { what: 'url_configurations', place: 'schema', scope: null },
+    orEverything(scan, { what: 'url_configurations', place: 'schema', scope: null }, () =>
       detectFeatures(scan),
     ),
   ])
   const early: Project[] = []
   let take = (projects: Project[]): Promise<void> | void => void early.push(...projects)
-  const listed = orEverything(
-    scan,
-    places('projects'),
+  const listed = orEverything(scan, places('projects'), () =>
     listProjects(scan, (projects) => take(projects)),
   )
   listed.catch(() => undefined)
   const [hasGroups] = await Promise.all([
-    orEverything(scan, places('groups'), listGroups(scan)),
-    orEverything(scan, places('maintained projects'), listMaintainedProjects(scan)),
+    orEverything(scan, places('groups'), () => listGroups(scan)),
+    orEverything(scan, places('maintained projects'), () => listMaintainedProjects(scan)),
   ])
   tally.close('groups')
   const agents = new AgentPhase(scan, unread)

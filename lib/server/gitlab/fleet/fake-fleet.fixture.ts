@@ -77,12 +77,20 @@ const cluster = (key: string) => (name: string, index: number) => ({
   platform_kubernetes: { api_url: 'https://k8s.example.test', ca_cert: null },
 })
 
+const tokenNode = {
+  id: 'gid://gitlab/Clusters::AgentToken/1',
+  name: 'first',
+  createdAt: '2026-01-01T00:00:00Z',
+  lastUsedAt: null,
+  createdByUser: null,
+}
+
 export const agentNode = (project: Place, name: string) => ({
   id: `gid://gitlab/Clusters::Agent/${project.id * 100 + name.charCodeAt(0)}`,
   name,
   createdAt: '2026-01-01T00:00:00Z',
   createdByUser: null,
-  tokens: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
+  tokens: { nodes: [tokenNode], pageInfo: { hasNextPage: false, endCursor: null } },
   connections: {
     nodes: [{ metadata: { version: 'v18.1.0' } }, { metadata: { version: 'v18.1.0' } }],
   },

@@ -38,3 +38,18 @@ export async function unlessGap(
     return false
   }
 }
+
+/** Runs a step that the rest builds on: what it leaves open, only a whole new scan can close. Like {@link unlessGap} else. */
+export async function orEverything(
+  scan: ScanContext,
+  gap: Gap,
+  step: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await step()
+    return true
+  } catch (error) {
+    scan.problem(gap, codeOfGap(error), 'everything')
+    return false
+  }
+}

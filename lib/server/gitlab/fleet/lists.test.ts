@@ -107,6 +107,28 @@ describe('groups', () => {
   })
 })
 
+test('lists that fail beside each other leave a gap each, and what was told by one is told anew', async () => {
+  const failing = new Set(['30', '40'])
+  const gitlab = await fakeFleet({
+    isAdmin: false,
+    instead(response, { pathname, searchParams }) {
+      const level = searchParams.get('min_access_level') ?? ''
+      if (!(pathname.endsWith('/projects') && searchParams.has('id_after') && failing.has(level))) {
+        return false
+      }
+      json(response, { message: '500' }, 500)
+      return true
+    },
+  })
+  const { end, problems } = await scanned(gitlab)
+  expect(end.complete).toBe(false)
+  const places = problems.filter(({ what }) => what === 'places')
+  expect(places.map(({ id }) => id).toSorted()).toEqual([
+    'places maintained projects above 0',
+    'places projects above 0',
+  ])
+})
+
 test('who is no administrator is asked for by role', async () => {
   const gitlab = await fakeFleet({ isAdmin: false })
   const { end } = await scanned(gitlab)

@@ -1,6 +1,6 @@
 import 'server-only'
-import { inScan, type ScanContext } from './context.ts'
-import { unlessGap } from './gap.ts'
+import { type Gap, inScan, type ScanContext } from './context.ts'
+import { orEverything, unlessGap } from './gap.ts'
 import { type Project, projectSchema } from './places.ts'
 
 const perPage = 100
@@ -20,6 +20,8 @@ interface Range {
 
 interface Listing {
   filter: { min_access_level?: number }
+  /** Runs a step, and leaves a gap for what lies above an id when it fails. */
+  unlessGap: (after: number, step: () => Promise<void>) => Promise<unknown>
   onPage: (projects: Project[]) => Promise<void> | void
   ranges: Set<Range>
   /** Resolves when another page was read or a range is done. */
@@ -84,8 +86,7 @@ async function readRanges(scan: ScanContext, first: Range, listing: Listing): Pr
   while (range !== null) {
     const own: Range = range
     listing.ranges.add(own)
-    const gap = { what: 'places', place: `projects above ${own.after}`, scope: null } as const
-    await unlessGap(scan, gap, () => readRange(scan, own, listing))
+    await listing.unlessGap(own.after, () => readRange(scan, own, listing))
     listing.ranges.delete(own)
     listing.tell()
     for (range = steal(listing.ranges); range === null && listing.ranges.size > 0; ) {
@@ -102,7 +103,7 @@ async function readRanges(scan: ScanContext, first: Range, listing: Listing): Pr
  */
 async function readProjects(
   scan: ScanContext,
-  { filter, onPage }: Pick<Listing, 'filter' | 'onPage'>,
+  { filter, onPage, unlessGap }: Pick<Listing, 'filter' | 'onPage' | 'unlessGap'>,
 ): Promise<void> {
   const [newest] = await read(scan, { ...filter, sort: 'desc', per_page: 1 })
   if (newest === undefined) return
@@ -112,6 +113,7 @@ async function readProjects(
   const listing: Listing = {
     filter,
     onPage,
+    unlessGap,
     ranges: new Set(),
     news: Promise.resolve(),
     tell: () => undefined,
@@ -128,13 +130,28 @@ async function readProjects(
   )
 }
 
-/** Learns the projects in which this person is a Maintainer; an administrator may do everything everywhere. */
+/** Lists are read beside each other: a gap of one must not take the place of the other's. */
+const projectsAbove = (after: number, list: string): Gap => ({
+  what: 'places',
+  place: `${list} above ${after}`,
+  scope: null,
+})
+
+/**
+ * Learns the projects in which this person is a Maintainer; an administrator may do everything everywhere. Rows were told by
+ * what is known of this, so that only a whole new scan closes a gap.
+ */
 export async function listMaintainedProjects(scan: ScanContext): Promise<void> {
   if (scan.isElevated) return
   const onPage = (projects: Project[]) => {
     for (const { id } of projects) scan.places.maintainedProjects.add(id)
   }
-  await readProjects(scan, { filter: { min_access_level: 40 }, onPage })
+  await readProjects(scan, {
+    filter: { min_access_level: 40 },
+    onPage,
+    unlessGap: (after, step) =>
+      orEverything(scan, projectsAbove(after, 'maintained projects'), step),
+  })
 }
 
 /** Learns the projects in which this person may read clusters and agents; each is told once, some at a time. */
@@ -144,5 +161,9 @@ export async function listProjects(
 ): Promise<void> {
   const onPage = (projects: Project[]) =>
     onProjects(projects.filter((project) => scan.places.addProject(project)))
-  await readProjects(scan, { filter: scan.isElevated ? {} : { min_access_level: 30 }, onPage })
+  await readProjects(scan, {
+    filter: scan.isElevated ? {} : { min_access_level: 30 },
+    onPage,
+    unlessGap: (after, step) => unlessGap(scan, projectsAbove(after, 'projects'), step),
+  })
 }

@@ -1,5 +1,11 @@
 import 'server-only'
-import type { FleetEnd, FleetPhase, FleetProblem, FleetRow } from '#lib/contract/fleet.ts'
+import {
+  type FleetEnd,
+  type FleetPhase,
+  type FleetProblem,
+  type FleetRow,
+  fleetKey,
+} from '#lib/contract/fleet.ts'
 import type { ProblemCode } from '#lib/contract/problem.ts'
 import type { Gap } from './context.ts'
 
@@ -7,7 +13,7 @@ type Again = 'everything' | (() => Promise<void>)
 
 /** What a scan has found and what it could not read, as far as its last line counts it. */
 export class ScanBook {
-  readonly #keys = { cluster: new Set<number>(), agent: new Set<number>() }
+  readonly #rows = new Map<string, FleetRow['type']>()
   readonly #gaps = new Map<string, Again>()
   readonly #skipped = new Set<FleetPhase>()
   /** Receptive agents without the configuration that they must have. */
@@ -16,11 +22,18 @@ export class ScanBook {
   lookedAt = 0
 
   row(row: FleetRow): void {
-    this.#keys[row.type].add(row.id)
+    const key = fleetKey(row)
+    this.#rows.set(key, row.type)
     if (row.type !== 'agent') return
     if (row.is_receptive === true && row.url_configuration === null) {
       this.openAgents.set(row.id, row)
     } else this.openAgents.delete(row.id)
+  }
+
+  /** Forgets a row that is not there any more. */
+  forget(key: string): void {
+    this.#rows.delete(key)
+    for (const [id, row] of this.openAgents) if (fleetKey(row) === key) this.openAgents.delete(id)
   }
 
   /** Notes a gap and gives the line that tells of it. */
@@ -42,22 +55,20 @@ export class ScanBook {
     }
   }
 
-  /** What a whole new pass decides anew. */
-  startOver(): void {
-    this.#skipped.clear()
-    this.clustersBy = null
-    this.lookedAt = 0
-  }
-
   skip(phase: FleetPhase): void {
     this.#skipped.add(phase)
   }
 
-  /** The ways to close the gaps, which are forgotten with it; a whole new pass makes all others needless. */
-  takeGaps(): Again[] {
-    const gaps = [...this.#gaps.values()]
+  /** The ways to close the gaps, which are forgotten with it. */
+  takeGaps(): (() => Promise<void>)[] {
+    const gaps = [...this.#gaps.values()].filter((again) => again !== 'everything')
     this.#gaps.clear()
-    return gaps.includes('everything') ? ['everything'] : gaps
+    return gaps
+  }
+
+  /** Whether a gap is one that only a whole new scan closes. */
+  get needsWholeScan(): boolean {
+    return [...this.#gaps.values()].includes('everything')
   }
 
   get hasGaps(): boolean {
@@ -65,9 +76,11 @@ export class ScanBook {
   }
 
   counts(): Pick<FleetEnd, 'clusters' | 'agents' | 'problems' | 'skipped' | 'clusters_by'> {
+    const types = [...this.#rows.values()]
+    const clusters = types.filter((type) => type === 'cluster').length
     return {
-      clusters: this.#keys.cluster.size,
-      agents: this.#keys.agent.size,
+      clusters,
+      agents: types.length - clusters,
       problems: this.#gaps.size,
       skipped: [...this.#skipped],
       clusters_by: this.clustersBy,

@@ -67,12 +67,11 @@ export class FleetScan implements ScanContext {
     return this.#perform(access, () => readEverything(this))
   }
 
-  /** Reads again what could not be read, by today's access. */
+  /** Reads again what could not be read, by today's access. Where {@link needsWholeScan} that is of no use. */
   retry(access: FleetAccess): Promise<void> {
     const gaps = this.#book.takeGaps()
     return this.#perform(access, async () => {
-      if (gaps.includes('everything')) return readEverything(this)
-      await Promise.all(gaps.map((again) => again !== 'everything' && again()))
+      await Promise.all(gaps.map((again) => again()))
       // Agents that came in may be receptive too.
       await readUrlConfigurations(this)
     })
@@ -93,6 +92,11 @@ export class FleetScan implements ScanContext {
     this.#abort.abort()
   }
 
+  /** Takes a row away that is not there any more. */
+  forget(key: string): void {
+    this.#book.forget(key)
+  }
+
   get isOver(): boolean {
     return this.#outcome !== null
   }
@@ -103,6 +107,11 @@ export class FleetScan implements ScanContext {
 
   get hasGaps(): boolean {
     return this.#book.hasGaps
+  }
+
+  /** What everything else builds on could not be read: only a whole new scan gives what is there, and nothing else. */
+  get needsWholeScan(): boolean {
+    return this.#book.needsWholeScan
   }
 
   async #perform(access: FleetAccess, work: () => Promise<void>): Promise<void> {
@@ -162,12 +171,6 @@ export class FleetScan implements ScanContext {
   async call<T>(operation: (gitlab: GitLab) => Promise<T>): Promise<T> {
     if (this.#pass === null) throw new ScanEnded()
     return this.#pass.call(operation)
-  }
-
-  startOver(): void {
-    this.places = new Places()
-    this.#sizes = null
-    this.#book.startOver()
   }
 
   row(row: FleetRow): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
 import { recorded } from '#lib/server/audit/recorded.ts'
+import { amendDeleted } from '#lib/server/fleet/amend.ts'
 import { deleteAgent, getAgent, getAgentName } from '#lib/server/gitlab/agents.ts'
 import { dateHeader } from '#lib/server/http/date-header.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
@@ -31,6 +32,7 @@ export const DELETE = writeRoute(
     const before = await recorded(getAgentName(gitlab, params.projectId, params.agentId))
     if (before !== undefined) record({ name: before.name })
     await deleteAgent(gitlab, params.projectId, params.agentId, seenAt)
+    amendDeleted('agent', params.agentId)
     return undefined
   },
 )

@@ -5,6 +5,7 @@ import { scopeParam } from '#lib/contract/scope.ts'
 import { changesOf } from '#lib/server/audit/changes.ts'
 import { clusterFields, clusterValues } from '#lib/server/audit/kept-fields.ts'
 import { recorded } from '#lib/server/audit/recorded.ts'
+import { amendCluster, amendDeleted } from '#lib/server/fleet/amend.ts'
 import { deleteCluster, getCluster, updateCluster } from '#lib/server/gitlab/clusters.ts'
 import { dateHeader } from '#lib/server/http/date-header.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
@@ -40,6 +41,7 @@ export const PUT = writeRoute(
     }
     const cluster = await updateCluster(gitlab, params.scope, params.clusterId, body)
     record({ name: cluster.name })
+    amendCluster(cluster)
     return cluster
   },
 )
@@ -64,6 +66,7 @@ export const DELETE = writeRoute(
       record({ name: before.name, changes })
     }
     await deleteCluster(gitlab, params.scope, params.clusterId, seenAt)
+    amendDeleted('cluster', params.clusterId)
     return undefined
   },
 )

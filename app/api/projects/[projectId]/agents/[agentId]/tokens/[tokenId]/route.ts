@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { gitlabId } from '#lib/contract/gitlab-id.ts'
 import { recorded } from '#lib/server/audit/recorded.ts'
+import { amendRevoked } from '#lib/server/fleet/amend.ts'
 import {
   getAgentToken,
   getAgentTokenName,
@@ -31,6 +32,7 @@ export const DELETE = writeRoute(
     const before = await recorded(getAgentTokenName(gitlab, projectId, agentId, tokenId))
     if (before !== undefined) record({ name: before.name })
     await revokeAgentToken(gitlab, projectId, agentId, tokenId)
+    amendRevoked(agentId, tokenId)
     return undefined
   },
 )
