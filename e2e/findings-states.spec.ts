@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts'
 import {
   agentLine,
   fleetLines,
+  noScan,
   problemLine,
   progressLine,
   standInForFleet,
@@ -15,7 +16,6 @@ const rows = (page: Page, name: string) =>
     .getByRole('table', { name })
     .getByRole('row')
     .filter({ has: page.getByRole('cell') })
-const noScan = { scan: null, state: null, complete: false, finished_at: null, started_at: null }
 
 for (const [path, name] of [
   ['/findings', 'Findings'],
@@ -36,9 +36,11 @@ for (const [path, name] of [
     await expect(main(page).getByText(/6,120 of 10,000 projects .* 100 found/)).toBeVisible()
     await expect(main(page).getByText('The fleet is being looked at')).toBeVisible()
     await expect(rows(page, name)).toHaveCount(0)
+    await expect(page).toHaveTitle(`61 % · ${name} · Cluster console`)
     await expectAccessible(page)
     await fleet.end()
     await expect(rows(page, name).first()).toBeVisible()
+    await expect(page).toHaveTitle(`${name} · Cluster console`)
     await expect(page.getByRole('progressbar')).toBeHidden()
   })
 
@@ -107,6 +109,52 @@ test('nothing deserves care: good news, with what was looked at', async ({ page,
   await fleet.end({ agents: 1, clusters: 0 })
   await expect(main(page).getByText('No certificate to watch')).toBeVisible()
 })
+
+const claims: [path: string, claim: string][] = [
+  ['/', 'No connections found'],
+  ['/findings', 'There is nothing to check'],
+  ['/certificates', 'No certificate to watch'],
+]
+for (const [path, claim] of claims) {
+  test(`${path}: a scan with gaps and without a row does not say that there is nothing`, async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('root', '/settings')
+    const fleet = await standInForFleet(page)
+    await page.goto(path)
+    await expect.poll(fleet.asked).toEqual(['look'])
+    await fleet.send(problemLine('p'))
+    await fleet.end({ complete: false, problems: 1, agents: 0, clusters: 0 })
+    await expect(main(page).getByText('Nothing found in what was read')).toBeVisible()
+    await expect(main(page).getByText('Not everything was read')).toBeVisible()
+    await expect(main(page).getByText(claim)).toHaveCount(0)
+  })
+}
+
+const partWords: [path: string, words: string, claim: string][] = [
+  ['/', 'Nothing needs care in what was read.', 'Nothing needs care.'],
+  ['/findings', 'Nothing found in what was read', 'Nothing deserves care'],
+  ['/findings?view=duplicates', 'Nothing found in what was read', 'No duplicates'],
+  ['/certificates', 'Nothing found in what was read', 'No certificate to watch'],
+]
+for (const [path, words, claim] of partWords) {
+  test(`${path}: good news of a scan with gaps is news of what was read`, async ({
+    page,
+    signIn,
+  }) => {
+    await signIn('root', '/settings')
+    const fleet = await standInForFleet(page)
+    await page.goto(path)
+    await expect.poll(fleet.asked).toEqual(['look'])
+    await fleet.send(healthy, problemLine('p'))
+    await fleet.end({ complete: false, problems: 1, agents: 1, clusters: 0 })
+    await expect(main(page).getByText(words, { exact: true })).toBeVisible()
+    await expect(main(page).getByText('Not everything was read')).toBeVisible()
+    await expect(main(page).getByText(claim, { exact: true })).toHaveCount(0)
+    await expectAccessible(page)
+  })
+}
 
 test('nothing is there to check', async ({ page, signIn }) => {
   await signIn('root', '/settings')

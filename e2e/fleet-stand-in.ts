@@ -174,6 +174,9 @@ const endLine = (change: object = {}) => ({
   ...change,
 })
 
+/** What the end says that answers `look` while there is no result. */
+export const noScan = { scan: null, state: null, complete: false, finished_at: null }
+
 interface FleetStreams {
   asked: string[]
   send: (text: string) => void

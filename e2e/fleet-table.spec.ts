@@ -172,7 +172,16 @@ test('the rows that match are exported, and a saved scan is compared', async ({ 
   await expect(dialog.getByRole('heading', { name: '2 added' })).toBeVisible()
   await expect(dialog.getByRole('heading', { name: '1 gone' })).toBeVisible()
   await expect(dialog.getByRole('heading', { name: 'None changed' })).toBeVisible()
+  await expect(dialog.getByText('The current scan has gaps')).toHaveCount(0)
   expect(await violations(page)).toEqual([])
+  await expect(dialog.getByRole('list', { name: '1 gone' }).getByRole('link')).toHaveCount(0)
+  // The row's panel takes the place of the dialog, and the filters of the table stay.
+  await dialog.getByRole('link', { name: 'staging-agent-21' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  const panel = page.getByRole('dialog', { name: 'staging-agent-21' })
+  await expect(panel).toBeVisible()
+  await expect(page).toHaveURL(/kind=cluster&open=agent-21/)
+  await expect(panel.locator(':focus')).toHaveCount(1)
 })
 
 test('what is compared while a scan runs is told, and its result takes the place of the last one', async ({
@@ -197,8 +206,10 @@ test('what is compared while a scan runs is told, and its result takes the place
   const running = dialog.getByText('A scan is running.')
   await expect(running).toBeVisible()
   await expect(dialog.getByRole('heading', { name: 'None added' })).toBeVisible()
-  await fleet.end({ scan: 's2' })
+  await expect(dialog.getByText('The current scan has gaps')).toHaveCount(0)
+  await fleet.end({ scan: 's2', complete: false, problems: 1 })
   await expect(dialog.getByRole('heading', { name: '2 added' })).toBeVisible()
+  await expect(dialog.getByText('The current scan has gaps')).toBeVisible()
   await expect(running).toHaveCount(0)
 })
 

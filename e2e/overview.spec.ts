@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import {
+  agentLine,
+  fleetLines,
+  noScan,
+  problemLine,
+  progressLine,
+  standInForFleet,
+} from './fleet-stand-in.ts'
 import { scanFleet } from './scan-fleet.ts'
 import { endSnoozes } from './snoozes.ts'
 
@@ -72,6 +80,59 @@ test('what changed since the scan before stands there, and can be looked at', as
   await expect(
     entry(page, 'Since the scan before', 'Newly stale').getByRole('button'),
   ).toBeFocused()
+})
+
+test('of a scan with gaps unread rows are not simply gone, and a line leads to its row', async ({
+  page,
+}) => {
+  const fleet = await standInForFleet(page)
+  await page.goto('/')
+  await expect.poll(fleet.asked).toEqual(['look'])
+  await fleet.send({ ...agentLine(1), name: 'renamed' }, agentLine(2), problemLine('p'))
+  await fleet.end({ complete: false, problems: 1, agents: 2, clusters: 0 })
+  await expect.poll(fleet.asked).toEqual(['look', 'previous'])
+  await fleet.send(agentLine(1), agentLine(2), agentLine(3))
+  await fleet.end({ scan: 's0' })
+  const gaps = 'The current scan has gaps: what counts as gone may merely be unread.'
+  await expect(figure(page, 'Since the scan before')).toContainText(gaps)
+  await entry(page, 'Since the scan before', 'Gone').getByRole('button').press('Enter')
+  const changes = page.getByRole('dialog', { name: 'Since the scan before' })
+  await expect(changes).toContainText(gaps)
+  const gone = changes.getByRole('list', { name: '1 gone' })
+  await expect(gone.getByRole('listitem')).toHaveCount(1)
+  await expect(gone.getByRole('link')).toHaveCount(0)
+  await expectAccessible(page)
+  await changes.getByRole('list', { name: '1 changed' }).getByRole('link').click()
+  await expect(page).toHaveURL('/fleet?open=agent-1')
+  await expect(changes).toBeHidden()
+  await expect(page.getByRole('dialog', { name: 'renamed' })).toBeVisible()
+})
+
+test('the tab tells how far the scan is, before the title of the page that is shown', async ({
+  page,
+}) => {
+  const to = (name: string) =>
+    page.getByRole('navigation', { name: 'Navigation' }).getByRole('link', { name }).click()
+  const fleet = await standInForFleet(page)
+  await page.goto('/')
+  await expect(page).toHaveTitle('Overview · Cluster console')
+  await expect.poll(fleet.asked).toEqual(['look'])
+  await fleet.end(noScan)
+  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
+  await fleet.send(progressLine(), ...fleetLines(5))
+  await expect(page).toHaveTitle('61 % · Overview · Cluster console')
+  await to('Certificates')
+  await expect(page).toHaveURL('/certificates')
+  await fleet.send(progressLine({ projects: { done: 7_000, total: 10_000 } }))
+  await expect(page).toHaveTitle('70 % · Certificates · Cluster console')
+  await to('Settings')
+  await expect(page).toHaveURL('/settings')
+  await expect(page).toHaveTitle('Settings · Cluster console')
+  await to('Overview')
+  await fleet.send(progressLine({ projects: { done: 8_000, total: 10_000 } }))
+  await expect(page).toHaveTitle('80 % · Overview · Cluster console')
+  await fleet.end()
+  await expect(page).toHaveTitle('Overview · Cluster console')
 })
 
 test('whoever sees nothing is told what was looked through, and can choose a scope', async ({

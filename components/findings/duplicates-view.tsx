@@ -3,16 +3,18 @@ import { CopyCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { commonName } from '#components/certificates/certificate-facts.tsx'
-import { StatePanel } from '#components/layout/state-panel.tsx'
 import { shownName } from '#components/ui/shown-name.ts'
 import type { Duplicates } from '#lib/contract/findings/duplicates.ts'
 import type { FleetRow } from '#lib/contract/fleet.ts'
 import { PlaceList } from './place-list.tsx'
+import { ScanEmpty } from './scan-empty.tsx'
 
 interface DuplicatesViewProps {
   duplicates: Duplicates
   /** From so many projects on a name counts as a duplicate. */
   leastProjects: number
+  /** Whether the rows were all that the person may see. */
+  isWhole: boolean
 }
 
 /** How many groups of duplicates there are. */
@@ -20,15 +22,13 @@ export const countDuplicates = ({ api_urls, cas, agent_names }: Duplicates): num
   api_urls.length + cas.length + agent_names.length
 
 /** What is perhaps one thing, registered several times, side by side. */
-export function DuplicatesView({ duplicates, leastProjects }: DuplicatesViewProps) {
+export function DuplicatesView({ duplicates, leastProjects, isWhole }: DuplicatesViewProps) {
   const t = useTranslations('findings.duplicates')
   if (countDuplicates(duplicates) === 0) {
     return (
-      <StatePanel
-        icon={CopyCheck}
-        title={t('none.title')}
-        text={<p>{t('none.text', { projects: leastProjects })}</p>}
-      />
+      <ScanEmpty icon={CopyCheck} title={t('none.title')} isWhole={isWhole}>
+        {isWhole && <p>{t('none.text', { projects: leastProjects })}</p>}
+      </ScanEmpty>
     )
   }
   const { api_urls, cas, agent_names } = duplicates

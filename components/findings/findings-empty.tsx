@@ -1,9 +1,9 @@
 'use client'
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { StatePanel } from '#components/layout/state-panel.tsx'
 import { findingRules } from '#lib/contract/findings/finding.ts'
 import type { FleetRow } from '#lib/contract/fleet.ts'
+import { ScanEmpty } from './scan-empty.tsx'
 
 interface FindingsEmptyProps {
   rows: readonly FleetRow[]
@@ -15,30 +15,16 @@ export function FindingsEmpty({ rows, isWhole }: FindingsEmptyProps) {
   const t = useTranslations('findings')
   if (rows.length === 0) {
     return (
-      <StatePanel
-        icon={CircleDashed}
-        title={t('nothing.title')}
-        text={<p>{t('nothing.text')}</p>}
-      />
+      <ScanEmpty icon={CircleDashed} title={t('nothing.title')} isWhole={isWhole}>
+        <p>{t('nothing.text')}</p>
+      </ScanEmpty>
     )
   }
   const clusters = rows.filter(({ type }) => type === 'cluster').length
+  const looked = { rules: findingRules.length, clusters, agents: rows.length - clusters }
   return (
-    <StatePanel
-      icon={CircleCheck}
-      title={t('empty.title')}
-      text={
-        <>
-          <p>
-            {t('empty.text', {
-              rules: findingRules.length,
-              clusters,
-              agents: rows.length - clusters,
-            })}
-          </p>
-          {!isWhole && <p>{t('empty.partial')}</p>}
-        </>
-      }
-    />
+    <ScanEmpty icon={CircleCheck} title={t('empty.title')} isWhole={isWhole}>
+      <p>{t('empty.text', looked)}</p>
+    </ScanEmpty>
   )
 }

@@ -7,6 +7,7 @@ import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { FleetFact } from '#components/fleet/fleet-fact.tsx'
 import { FleetScanActions } from '#components/fleet/fleet-scan-actions.tsx'
+import { isWhole } from '#components/fleet/is-whole.ts'
 import { useScanTitle } from '#components/fleet/use-scan-title.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
@@ -27,7 +28,6 @@ import { FindingsEmpty } from './findings-empty.tsx'
 import { findingsUrl } from './findings-url.ts'
 import { PeopleView } from './people-view.tsx'
 import { ScanFrame } from './scan-frame.tsx'
-import { isWhole } from './scan-state.ts'
 import { SnoozesNotice } from './snoozes-notice.tsx'
 import { useFleetFacts } from './use-fleet-facts.ts'
 
@@ -38,7 +38,7 @@ const noSnoozes: never[] = []
 export function FindingsPage() {
   const t = useTranslations('findings')
   const fleet = useFleetScan()
-  useScanTitle(fleet)
+  useScanTitle(fleet, t('title'))
   const { now, gitlab } = useFleetFacts(fleet)
   const snoozes = useQuery(snoozeQueries.list())
   const rows = useFindingRows(fleet.rows ?? noRows, { now, gitlab }, snoozes.data?.items)
@@ -114,7 +114,9 @@ function FindingViews({ fleetRows, rows, now, asOf, isWhole }: FindingViewsProps
   const [{ view, person }] = useQueryStates(findingsUrl)
   const duplicates = useMemo(() => findDuplicates(fleetRows, defaultPolicy), [fleetRows])
   const people = useMemo(() => holdingsByPerson(fleetRows), [fleetRows])
-  if (fleetRows.length === 0 && person === null) return <FindingsEmpty rows={fleetRows} isWhole />
+  if (fleetRows.length === 0 && person === null) {
+    return <FindingsEmpty rows={fleetRows} isWhole={isWhole} />
+  }
   return (
     <Tabs
       label={t('label')}
@@ -132,7 +134,7 @@ function FindingViews({ fleetRows, rows, now, asOf, isWhole }: FindingViewsProps
               <FindingsEmpty rows={fleetRows} isWhole={isWhole} />
             ) : (
               <>
-                <FindingSummary rows={rows} />
+                <FindingSummary rows={rows} isWhole={isWhole} />
                 <FindingList rows={rows} now={now} />
               </>
             ),
@@ -144,6 +146,7 @@ function FindingViews({ fleetRows, rows, now, asOf, isWhole }: FindingViewsProps
             <DuplicatesView
               duplicates={duplicates}
               leastProjects={defaultPolicy.agent_name_projects}
+              isWhole={isWhole}
             />
           ),
         },

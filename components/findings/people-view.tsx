@@ -11,6 +11,7 @@ import { peopleHref, personHref } from './finding-hrefs.ts'
 import { peopleTable } from './people-columns.tsx'
 import { personKey } from './person-key.ts'
 import { PersonReport } from './person-report.tsx'
+import { ScanEmpty } from './scan-empty.tsx'
 
 interface PeopleViewProps {
   people: readonly Holdings[]
@@ -31,14 +32,18 @@ export function PeopleView({ people, person, asOf, isWhole }: PeopleViewProps) {
     return (
       <StatePanel
         icon={UserX}
-        title={t('nothing.title', { username: shownName(person) })}
+        title={t(isWhole ? 'nothing.title' : 'nothing.part', { username: shownName(person) })}
         text={<p>{t('nothing.text')}</p>}
         actions={<ButtonLink href={peopleHref}>{t('back')}</ButtonLink>}
       />
     )
   }
   if (people.length === 0) {
-    return <StatePanel icon={Users} title={t('none.title')} text={<p>{t('none.text')}</p>} />
+    return (
+      <ScanEmpty icon={Users} title={t('none.title')} isWhole={isWhole}>
+        {isWhole && <p>{t('none.text')}</p>}
+      </ScanEmpty>
+    )
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { type FleetSnapshot, isGoing } from '#lib/client/fleet-scan.ts'
+import { type FleetSnapshot, isGoing } from '#lib/client/fleet-snapshot.ts'
 
 /** What stands in the place of what is derived from a scan. */
 export type ScanState = 'asking' | 'failed' | 'progress' | 'content'
@@ -15,7 +15,3 @@ export function scanState(
   if (isGoing(step) && !isOlder && end === null && !isPartWanted) return 'progress'
   return 'content'
 }
-
-/** Whether what is shown is all that the person may see: the scan went to its end, and nothing was out of reach. */
-export const isWhole = ({ end, problems, step }: FleetSnapshot): boolean =>
-  end?.complete === true && problems.length === 0 && step === 'finished'

@@ -7,7 +7,7 @@ import { Modal } from '#components/modal/modal.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Callout } from '#components/ui/callout.tsx'
 import { fleetScan } from '#lib/client/fleet.ts'
-import { type FleetSnapshot, isGoing } from '#lib/client/fleet-scan.ts'
+import { type FleetSnapshot, isGoing } from '#lib/client/fleet-snapshot.ts'
 import { parseJson } from '#lib/client/problem-error.ts'
 import {
   type FleetSnapshotFile,
@@ -15,6 +15,8 @@ import {
   maxSnapshotBytes,
 } from '#lib/contract/fleet-compare.ts'
 import { Comparison } from './comparison.tsx'
+import { isWhole } from './is-whole.ts'
+import { useOpenRow } from './use-open-row.ts'
 
 interface CompareModalProps {
   scan: FleetSnapshot
@@ -36,6 +38,7 @@ async function load(file: File): Promise<Loaded> {
 export function CompareModal({ scan, open, onClose }: CompareModalProps) {
   const t = useTranslations('fleet.compare')
   const common = useTranslations('common')
+  const openRow = useOpenRow()
   const [loaded, setLoaded] = useState<Loaded>(null)
   const read = async (file: File) => setLoaded(await load(file))
   const { rows, step, isOlder, fresh } = scan
@@ -71,7 +74,18 @@ export function CompareModal({ scan, open, onClose }: CompareModalProps) {
             {t('scanning')}
           </p>
         )}
-        {loaded && 'file' in loaded && rows && <Comparison before={loaded.file} rows={rows} />}
+        {loaded && 'file' in loaded && rows && (
+          <Comparison
+            before={loaded.file}
+            rows={rows}
+            isWhole={isWhole(scan)}
+            onOpen={(key) => {
+              // The row's panel takes the place of the dialog.
+              onClose()
+              openRow(key)
+            }}
+          />
+        )}
       </div>
     </Modal>
   )

@@ -1,11 +1,12 @@
 'use client'
 import { Bot, Boxes } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { MouseEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { AgentStatusBadge } from '#components/agents/agent-status.tsx'
 import { CaStatusBadge } from '#components/certificates/ca-status-badge.tsx'
 import { ClusterStatusBadge } from '#components/clusters/cluster-status-badge.tsx'
 import { MiddleTruncate } from '#components/ui/middle-truncate.tsx'
+import { isPlainPress } from '#components/ui/plain-press.ts'
 import { shownName } from '#components/ui/shown-name.ts'
 import { Time } from '#components/ui/time.tsx'
 import { maxActiveTokens } from '#lib/contract/agent-token.ts'
@@ -26,10 +27,6 @@ const none = <Faint>–</Faint>
 
 const kindIcons = { agent: Bot, cluster: Boxes }
 
-/** A press that a browser would open elsewhere is left to the browser. */
-const isPlain = (event: MouseEvent) =>
-  event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
-
 /** The name: pressed it opens the panel, with Ctrl the page. The router has no part in either, so it is a plain link. */
 export function NameCell({ item }: CellProps) {
   const open = useOpenRow()
@@ -43,7 +40,7 @@ export function NameCell({ item }: CellProps) {
         title={name}
         aria-haspopup="dialog"
         onClick={(event) => {
-          if (!isPlain(event)) return
+          if (!isPlainPress(event)) return
           event.preventDefault()
           open(item.key)
         }}

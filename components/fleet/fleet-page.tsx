@@ -19,7 +19,7 @@ export function FleetPage() {
   const items = useMemo(() => rows && fleetItems(rows), [rows])
   const [openKey, setOpenKey] = useOpenKey()
   const open = useMemo(() => (key: string) => void setOpenKey(key), [setOpenKey])
-  useScanTitle(scan)
+  useScanTitle(scan, t('title'))
   return (
     <OpenRowContext value={open}>
       <PageHeader

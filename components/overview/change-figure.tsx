@@ -16,9 +16,17 @@ const kinds = ['stale', 'changed', 'added', 'gone'] as const satisfies (keyof Fl
 
 const tones = { stale: 'bad', changed: 'info', added: 'good', gone: 'neutral' } as const
 
+interface ChangeFigureProps {
+  rows: readonly FleetRow[]
+  /** The scan that `rows` are of, and whether they are all that the person may see. */
+  scan: string
+  isWhole: boolean
+}
+
 /** What became of the rows of the scan before `scan`. */
-export function ChangeFigure({ rows, scan }: { rows: readonly FleetRow[]; scan: string }) {
+export function ChangeFigure({ rows, scan, isWhole }: ChangeFigureProps) {
   const t = useTranslations('overview')
+  const compare = useTranslations('fleet.compare')
   const common = useTranslations('common')
   const format = useFormatter()
   const [isOpen, setOpen] = useState(false)
@@ -31,8 +39,15 @@ export function ChangeFigure({ rows, scan }: { rows: readonly FleetRow[]; scan: 
   const at = end?.finished_at
   const time = at && format.dateTime(new Date(at), dayAndClockStyle)
   const text = time ? t('changesText', { time }) : t(isError ? 'changesFailed' : 'changesNone')
+  const told = (
+    <>
+      {text}
+      {comparison && !end?.complete && <span className="block">{compare('incomplete')}</span>}
+      {comparison && !isWhole && <span className="block">{compare('gaps')}</span>}
+    </>
+  )
   return (
-    <OverviewFigure id="changes" title={t('changes')} text={!isPending && text}>
+    <OverviewFigure id="changes" title={t('changes')} text={!isPending && told}>
       {comparison && end && (
         <>
           <BarRows
@@ -53,7 +68,7 @@ export function ChangeFigure({ rows, scan }: { rows: readonly FleetRow[]; scan: 
             footer={<Button onClick={() => setOpen(false)}>{common('close')}</Button>}
           >
             <div className="space-y-4">
-              <Comparison before={{ rows: data?.rows ?? [], end }} rows={rows} />
+              <Comparison before={{ rows: data?.rows ?? [], end }} rows={rows} isWhole={isWhole} />
             </div>
           </Modal>
         </>

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Radar } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { ScanEmpty } from '#components/findings/scan-empty.tsx'
 import { ScanFrame } from '#components/findings/scan-frame.tsx'
 import { SnoozesNotice } from '#components/findings/snoozes-notice.tsx'
 import { useFleetFacts } from '#components/findings/use-fleet-facts.ts'
 import { FleetFact } from '#components/fleet/fleet-fact.tsx'
 import { FleetScanActions } from '#components/fleet/fleet-scan-actions.tsx'
+import { isWhole } from '#components/fleet/is-whole.ts'
 import { useScanTitle } from '#components/fleet/use-scan-title.ts'
-import { StatePanel } from '#components/layout/state-panel.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useFleetScan } from '#lib/client/fleet.ts'
 import { snoozeQueries } from '#lib/client/snoozes.ts'
@@ -29,7 +30,7 @@ import { VersionFigure } from './version-figure.tsx'
 export function OverviewPage() {
   const t = useTranslations('overview')
   const scan = useFleetScan()
-  useScanTitle(scan)
+  useScanTitle(scan, t('title'))
   const { now, gitlab } = useFleetFacts(scan)
   return (
     <>
@@ -50,9 +51,15 @@ export function OverviewPage() {
       <ScanFrame scan={scan} pending={<OverviewSkeleton />}>
         {(rows) =>
           rows.length === 0 ? (
-            <NoConnections end={scan.end} />
+            <NoConnections end={scan.end} isWhole={isWhole(scan)} />
           ) : (
-            <Glance rows={rows} now={now} gitlab={gitlab} scan={scan.end?.scan ?? null} />
+            <Glance
+              rows={rows}
+              now={now}
+              gitlab={gitlab}
+              scan={scan.end?.scan ?? null}
+              isWhole={isWhole(scan)}
+            />
           )
         }
       </ScanFrame>
@@ -67,9 +74,11 @@ interface GlanceProps {
   gitlab: FleetEnd['gitlab']
   /** The finished scan that the rows are of; null while it runs. */
   scan: string | null
+  /** Whether the rows are all that the person may see. */
+  isWhole: boolean
 }
 
-function Glance({ rows, now, gitlab, scan }: GlanceProps) {
+function Glance({ rows, now, gitlab, scan, isWhole }: GlanceProps) {
   const snoozes = useQuery(snoozeQueries.list())
   const findings = useMemo(
     () => findFindings(rows, { now, gitlab, policy: defaultPolicy }),
@@ -79,26 +88,28 @@ function Glance({ rows, now, gitlab, scan }: GlanceProps) {
   return (
     <>
       <SnoozesNotice list={snoozes} />
-      <UrgentList rows={rows} findings={findings.filter(({ key }) => !snoozed.has(key))} />
+      <UrgentList
+        rows={rows}
+        findings={findings.filter(({ key }) => !snoozed.has(key))}
+        isWhole={isWhole}
+      />
       <div className="grid gap-x-10 lg:grid-cols-2">
         <ConnectionFigure rows={rows} />
         <TokenAgeFigure rows={rows} />
         <ExpiryFigure rows={rows} now={now} />
         <VersionFigure rows={rows} gitlab={gitlab} />
-        {scan !== null && <ChangeFigure rows={rows} scan={scan} />}
+        {scan !== null && <ChangeFigure rows={rows} scan={scan} isWhole={isWhole} />}
       </div>
     </>
   )
 }
 
 /** A scan without a single row: what was looked through. */
-function NoConnections({ end }: { end: FleetEnd | null }) {
+function NoConnections({ end, isWhole }: { end: FleetEnd | null; isWhole: boolean }) {
   const t = useTranslations('overview')
   return (
-    <StatePanel
-      icon={Radar}
-      title={t('emptyTitle')}
-      text={<p>{t('emptyText', { projects: end?.projects ?? 0, groups: end?.groups ?? 0 })}</p>}
-    />
+    <ScanEmpty icon={Radar} title={t('emptyTitle')} isWhole={isWhole}>
+      {end && <p>{t('emptyText', { projects: end.projects, groups: end.groups })}</p>}
+    </ScanEmpty>
   )
 }

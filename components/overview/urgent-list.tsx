@@ -1,5 +1,6 @@
 'use client'
-import { ChevronRight, CircleCheck } from 'lucide-react'
+import clsx from 'clsx'
+import { ChevronRight, CircleCheck, CircleDashed } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { SeverityBadge } from '#components/findings/severity-badge.tsx'
@@ -13,10 +14,12 @@ interface UrgentListProps {
   rows: readonly FleetRow[]
   /** Those that nobody snoozed, in the order of their urgency. */
   findings: readonly Finding[]
+  /** Whether the rows are all that the person may see. */
+  isWhole: boolean
 }
 
 /** The five most urgent things in words, each a link to what it is about. */
-export function UrgentList({ rows, findings }: UrgentListProps) {
+export function UrgentList({ rows, findings, isWhole }: UrgentListProps) {
   const t = useTranslations('overview')
   const urgent = urgentFindings(rows, findings)
   return (
@@ -35,15 +38,7 @@ export function UrgentList({ rows, findings }: UrgentListProps) {
         )}
       </div>
       {urgent.length === 0 ? (
-        <p className="flex items-center gap-2 border-y border-line py-3 text-body">
-          <CircleCheck aria-hidden className="size-4 shrink-0 text-good-text" />
-          <span>
-            <span className="font-medium">{t('urgentNone')}.</span>{' '}
-            <span className="text-text-soft">
-              {t('urgentNoneText', { rules: findingRules.length, rows: rows.length })}
-            </span>
-          </span>
-        </p>
+        <NothingUrgent rows={rows} isWhole={isWhole} />
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {urgent.map((one) => (
@@ -54,6 +49,27 @@ export function UrgentList({ rows, findings }: UrgentListProps) {
         </ul>
       )}
     </section>
+  )
+}
+
+function NothingUrgent({ rows, isWhole }: Pick<UrgentListProps, 'rows' | 'isWhole'>) {
+  const t = useTranslations('overview')
+  const part = useTranslations('findings.scan')
+  const Icon = isWhole ? CircleCheck : CircleDashed
+  return (
+    <p className="flex items-center gap-2 border-y border-line py-3 text-body">
+      <Icon
+        aria-hidden
+        className={clsx('size-4 shrink-0', isWhole ? 'text-good-text' : 'text-text-faint')}
+      />
+      <span>
+        <span className="font-medium">{isWhole ? t('urgentNone') : part('partCare')}</span>{' '}
+        <span className="text-text-soft">
+          {t('urgentNoneText', { rules: findingRules.length, rows: rows.length })}{' '}
+          {!isWhole && part('partText')}
+        </span>
+      </span>
+    </p>
   )
 }
 

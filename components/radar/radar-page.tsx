@@ -3,12 +3,13 @@ import { ShieldCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
+import { ScanEmpty } from '#components/findings/scan-empty.tsx'
 import { ScanFrame } from '#components/findings/scan-frame.tsx'
 import { useFleetFacts } from '#components/findings/use-fleet-facts.ts'
 import { FleetFact } from '#components/fleet/fleet-fact.tsx'
 import { FleetScanActions } from '#components/fleet/fleet-scan-actions.tsx'
+import { isWhole } from '#components/fleet/is-whole.ts'
 import { useScanTitle } from '#components/fleet/use-scan-title.ts'
-import { StatePanel } from '#components/layout/state-panel.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -30,7 +31,7 @@ const noRows: readonly FleetRow[] = []
 export function RadarPage() {
   const t = useTranslations('radar')
   const fleet = useFleetScan()
-  useScanTitle(fleet)
+  useScanTitle(fleet, t('title'))
   const { now } = useFleetFacts(fleet)
   const rows = fleet.rows ?? noRows
   const radar = useMemo(() => radarOf(rows, now), [rows, now])
@@ -63,7 +64,11 @@ export function RadarPage() {
         {(shown) => (
           <>
             <RadarUnreadable fields={radar.unreadable} />
-            {hasAny ? <RadarView radar={radar} now={now} /> : <RadarEmpty rows={shown} />}
+            {hasAny ? (
+              <RadarView radar={radar} now={now} />
+            ) : (
+              <RadarEmpty rows={shown} isWhole={isWhole(fleet)} />
+            )}
           </>
         )}
       </ScanFrame>
@@ -123,14 +128,12 @@ function RadarView({ radar: { certificates }, now }: { radar: Radar; now: number
 }
 
 /** Nothing can end: what was looked at. */
-function RadarEmpty({ rows }: { rows: readonly FleetRow[] }) {
+function RadarEmpty({ rows, isWhole }: { rows: readonly FleetRow[]; isWhole: boolean }) {
   const t = useTranslations('radar.empty')
   const clusters = rows.filter(({ type }) => type === 'cluster').length
   return (
-    <StatePanel
-      icon={ShieldCheck}
-      title={t('title')}
-      text={<p>{t('text', { clusters, agents: rows.length - clusters })}</p>}
-    />
+    <ScanEmpty icon={ShieldCheck} title={t('title')} isWhole={isWhole}>
+      <p>{t('text', { clusters, agents: rows.length - clusters })}</p>
+    </ScanEmpty>
   )
 }
