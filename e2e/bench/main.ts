@@ -10,6 +10,7 @@ import { creates } from './creates.ts'
 import { faults } from './faults.ts'
 import { fleet } from './fleet.ts'
 import { fleetPage } from './fleet-page.ts'
+import { fleetScreen } from './fleet-screen.ts'
 import { load } from './load.ts'
 import { security } from './security.ts'
 
@@ -18,7 +19,17 @@ import { security } from './security.ts'
  * against goals and writes them as JSON, and as tables of Markdown. The last line names what falls short; the exit
  * status is 1 then.
  */
-const benches: Bench[] = [creates, crash, audit, fleet, fleetPage, security, faults, load]
+const benches: Bench[] = [
+  creates,
+  crash,
+  audit,
+  fleet,
+  fleetPage,
+  fleetScreen,
+  security,
+  faults,
+  load,
+]
 
 /** What docs/reliability.md keeps. */
 const reliability = [creates, crash, faults, load]
