@@ -10,19 +10,23 @@ import { type Store, store } from '#lib/server/store/store.ts'
 import { DELETE as dismissRoute } from './intents/[key]/route.ts'
 import { GET as noticesRoute } from './intents/route.ts'
 import { POST as createRoute } from './projects/[projectId]/agents/[agentId]/tokens/route.ts'
+import { postman } from './sent-answer.fixture.ts'
 
-/** `INTENT_SETTLE_MS` of these tests. */
+/** `INTENT_SETTLE_MS` and `INTENT_LEASE_MS` of these tests. */
 export const settleMs = 800
+export const leaseMs = 600
 export let gitlab: Awaited<ReturnType<typeof fakeGitLab>>
 export let kept: Store
 export let storeFile: string
 export let rows: AuditRow[]
 export let person: { key: string; cookie: string }
+let wire: Awaited<ReturnType<typeof postman>>
 
 /** A fake GitLab, a store and a signed-in person for every test of a file; call it once, at its top. */
 export function eachTestSignedIn() {
   beforeAll(async () => {
     gitlab = await fakeGitLab()
+    wire = await postman()
     const env = setFakeEnvironment({
       GITLAB_URL: gitlab.url,
       GITLAB_HEADERS_MS: '150',
@@ -32,14 +36,17 @@ export function eachTestSignedIn() {
       INTENT_THIRD_LOOK_MS: '60',
       INTENT_LOOK_TIMEOUT_MS: '150',
       INTENT_SETTLE_MS: String(settleMs),
-      INTENT_LEASE_MS: '600',
+      INTENT_LEASE_MS: String(leaseMs),
       INTENT_RESOLVE_MS: '1',
       INTENT_HOLD_MS: '5000',
     })
     storeFile = (env.STORE_URL ?? '').replace('sqlite:', '')
     kept = await store()
   })
-  afterAll(() => gitlab.close())
+  afterAll(() => {
+    wire.close()
+    return gitlab.close()
+  })
   beforeEach(async () => {
     gitlab.reset()
     rows = []
@@ -109,10 +116,18 @@ const told = async (response: Response) => ({
   body: response.status === 204 ? {} : await response.json(),
 })
 export const good = { name: 'deploy', description: 'rolled out by hand' }
-export const create = async ({ key = randomUUID(), body = good, ...rest }: Asked = {}) => {
+const answerOf = ({ key = randomUUID(), body = good, ...rest }: Asked) => {
   const path = '/api/projects/1/agents/1/tokens'
   const params = Promise.resolve({ projectId: '1', agentId: '1' })
-  return told(await createRoute(request(path, 'POST', { key, body, ...rest }), { params }))
+  return createRoute(request(path, 'POST', { key, body, ...rest }), { params })
+}
+/** Asks for a token, and gives the answer as it arrived. */
+export const create = async (asked: Asked = {}) => told(await wire.send(await answerOf(asked)))
+/** The same in a process that dies before it sends its answer, or with a connection that breaks on the way. */
+export const createUnheard = async (asked: Asked, how: 'dies' | 'breaks') => {
+  const answer = await answerOf(asked)
+  if (how === 'breaks') await wire.cut(answer)
+  return answer.status
 }
 export const notices = async (who = person) => {
   const response = await noticesRoute(request('/api/intents', 'GET', { who }), {
@@ -129,7 +144,7 @@ export async function resolveAll(patienceMs = 3_000) {
   const end = Date.now() + patienceMs
   while (Date.now() < end) {
     await resolveDue()
-    const open = await kept.intents.notices('7')
+    const open = await kept.intents.notices('7', Date.now())
     if (open.every(({ state }) => state !== 'sending' && state !== 'unknown')) return
     await pause(20)
   }

@@ -162,7 +162,17 @@ test('what a process left behind is found by the next one', async () => {
   const intent = await kept.intents.find('7', key)
   if (intent === null) throw new Error('no intent')
   await kept.intents.forget(Number.MAX_SAFE_INTEGER)
-  const { state: _, next_at, code, token_id, created_at, sent_at, settled_at, ...left } = intent
+  const {
+    state: _,
+    next_at,
+    code,
+    token_id,
+    created_at,
+    sent_at,
+    settled_at,
+    untold_since,
+    ...left
+  } = intent
   await kept.intents.begin({ ...left }, Date.now(), Date.now() + 100)
   expect((await create({ key })).body.code).toBe('in_progress')
   await resolveDue()

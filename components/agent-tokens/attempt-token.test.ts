@@ -125,6 +125,14 @@ const stories: Story[] = [
     reasons: ['unknown'],
   },
   {
+    name: 'a notice that it was made, from a console that is busy twice before it tells which',
+    answers: [lost, problem('busy'), problem('busy'), problem('already_completed')],
+    intents: ['completed'],
+    ends: 'already_completed',
+    posts: 4,
+    reasons: ['no_answer', 'unknown', 'unknown'],
+  },
+  {
     name: 'a console that is busy after a lost answer, and then tells',
     answers: [lost, problem('busy'), 'made'],
     intents: ['absent'],

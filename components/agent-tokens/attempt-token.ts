@@ -16,7 +16,7 @@ interface Attempt {
   signal: AbortSignal
   /** Hears why it is asked again. */
   onAsk: (reason: AskReason) => void
-  /** The person's open attempts, and those that ended without a token. */
+  /** The person's own attempts of whose end they may not know. */
   readIntents: () => Promise<readonly AgentTokenIntent[]>
 }
 
@@ -48,8 +48,8 @@ export async function attemptToken(attempt: Attempt): Promise<AttemptEnd> {
     if (verdict.reason === 'session') await sessionIsBack(signal)
     if (verdict.reason !== 'unknown' || !(error instanceof ProblemError)) continue
     const settled = await settledIntent(attempt, error)
-    if (settled !== null) return { kind: 'over', error: settled }
-    wasAbsent = error.problem.code !== 'outcome_unknown'
+    if (settled instanceof ProblemError) return { kind: 'over', error: settled }
+    wasAbsent = settled === 'absent' && error.problem.code !== 'outcome_unknown'
   }
 }
 
@@ -63,13 +63,14 @@ async function ask({ projectId, agentId, body, key, signal }: Attempt) {
 
 const lookEveryMs = 4_000
 
-/** Waits until the open attempt is settled, and gives how; null when it is not among the open ones. */
+/** Waits until the open attempt is settled without a token, and gives how; else why its key has to be asked again. */
 async function settledIntent({ key, signal, readIntents }: Attempt, error: ProblemError) {
   for (;;) {
     const intents = await readIntents().catch(() => null)
     signal.throwIfAborted()
     const state = intents?.find((intent) => intent.key === key)?.state
-    if (intents !== null && state === undefined) return null
+    if (state === 'completed') return 'made'
+    if (intents !== null && state === undefined) return 'absent'
     if (state === 'compensated' || state === 'not_created') {
       const code = `outcome_${state}` as const
       return new ProblemError({ ...error.problem, title: code, status: statusOf[code], code })

@@ -1,5 +1,11 @@
 'use client'
-import { CircleCheck, CircleSlash, LoaderCircle, type LucideIcon } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleSlash,
+  LoaderCircle,
+  type LucideIcon,
+  TriangleAlert,
+} from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -16,6 +22,7 @@ const looks = {
   unknown: { tone: 'warn', icon: LoaderCircle },
   not_created: { tone: 'neutral', icon: CircleSlash },
   compensated: { tone: 'good', icon: CircleCheck },
+  completed: { tone: 'warn', icon: TriangleAlert },
 } satisfies Record<AgentTokenIntent['state'], { tone: Tone; icon: LucideIcon }>
 
 interface IntentRowProps {
@@ -32,7 +39,7 @@ export function IntentRow({ intent, readAt, onDismissed }: IntentRowProps) {
   const dismiss = useDismissIntent()
   const { state, project_id: projectId, agent_id: agentId } = intent
   const agent = shownName(intent.agent_name ?? t('agentId', { id: agentId }))
-  const isSettled = state === 'not_created' || state === 'compensated'
+  const isSettled = state !== 'sending' && state !== 'unknown'
   return (
     <li className={doctorRowClass}>
       <div className="sm:pt-px">
@@ -49,7 +56,7 @@ export function IntentRow({ intent, readAt, onDismissed }: IntentRowProps) {
               href={`/projects/${projectId}/agents/${agentId}` as Route}
               className="rounded-[3px] text-text underline decoration-current/35 underline-offset-[3px] hover:decoration-current"
             >
-              {t('agent', { agent })}
+              {t(state === 'completed' ? 'agentTokens' : 'agent', { agent })}
             </Link>
             {' · '}
             {shownName(intent.project_path ?? t('projectId', { id: projectId }))}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stop } from '../../lib/cli/process.ts'
 import { upstreamTokens } from '../faulted-creates.ts'
@@ -9,6 +10,7 @@ import { Person, signInOverHttp } from '../person.ts'
 import { startReplica } from '../stack.ts'
 import { codeOf, edge, test } from '../token-creation.ts'
 import { tellToEnd } from './ended.ts'
+import { preloaded } from './preloaded.ts'
 
 /** J03 and J04: a console that is killed in the middle of something; the other one of the same store goes on. */
 
@@ -51,6 +53,46 @@ test('J03 killed before the call: no request, and the attempt has its end', asyn
   expect(await posts()).toEqual([])
   expect((await create({ key })).status).toBe(201)
   expect(await active()).toHaveLength(1)
+})
+
+test('J03 killed between the record and the answer: told of, never revoked by itself, and taken away by its person', async ({
+  stack,
+  creation: { root, create, active, posts, notices },
+}) => {
+  // Longer ago than the other one, so that a notice of it would be there first.
+  const shown = (await create()).json<{ id: number }>()
+  const replica = await startReplica(stack, preloaded('preload-kill.ts'))
+  const exit = once(replica.child, 'exit')
+  const key = randomUUID()
+  expect(await create({ key, who: root.at(replica) }).catch(() => null)).toBeNull()
+  await exit
+  const ids = async () => (await active()).map(({ id }) => id).sort((a, b) => a - b)
+  const [, lost] = await ids()
+  expect(await ids()).toEqual([shown.id, lost])
+  await expect
+    .poll(notices, { timeout: 15_000 })
+    .toMatchObject([{ key, state: 'completed', agent_name: 'edge', token_id: lost }])
+  // The time of a few looks for orphans.
+  await sleep(1_500)
+  expect(await ids()).toEqual([shown.id, lost])
+  expect((await root.call('DELETE', `/api/intents/${key}`)).status).toBe(204)
+  expect(await notices()).toEqual([])
+  expect(await posts()).toHaveLength(2)
+})
+
+test('J03 killed between the record and the answer: a page that asks again is told by the answer, and by no notice', async ({
+  stack,
+  creation: { root, create, active, notices },
+}) => {
+  const replica = await startReplica(stack, preloaded('preload-kill.ts'))
+  const key = randomUUID()
+  expect(await create({ key, who: root.at(replica) }).catch(() => null)).toBeNull()
+  const [lost] = await active()
+  const again = await create({ key })
+  expect(again.json()).toMatchObject({ code: 'already_completed', token_id: lost?.id })
+  // INTENT_LEASE_MS of these consoles, and a little more.
+  await sleep(6_500)
+  expect(await notices()).toEqual([])
 })
 
 for (const [step, when] of [

@@ -6,7 +6,7 @@ import { bff } from './bff.ts'
 const intentsSchema = z.object({ items: z.array(intentSchema) })
 
 export const intentQueries = {
-  /** The person's own attempts to create a token that are open, or ended without one; newest first. */
+  /** The person's own attempts to create a token of whose end they may not know; newest first. */
   list: () =>
     queryOptions({
       queryKey: ['intents'],

@@ -7,11 +7,12 @@ export const idempotencyKeySchema = z.uuid().toLowerCase()
  * An attempt to create an agent token whose end the person may not have seen, without any secret.
  * - `sending`, `unknown`: open, the console is finding out
  * - `not_created`: no token of it exists · `compensated`: it was made and revoked, because it could not be shown
+ * - `completed`: it was made and is good, but it is not certain that it was shown; somebody may hold it
  */
 export const intentSchema = z.object({
   /** The `Idempotency-Key` that it was made with. */
   key: idempotencyKeySchema,
-  state: z.enum(['sending', 'unknown', 'not_created', 'compensated']),
+  state: z.enum(['sending', 'unknown', 'not_created', 'compensated', 'completed']),
   project_id: z.number().int().positive(),
   agent_id: z.number().int().positive(),
   /** Null when GitLab did not tell at the time. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { ConfigError, config } from './config.ts'
 import { takeOverConsole } from './framework-console.ts'
+import { watchAnswers } from './http/handed-over.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { startResolver } from './intents/resolver.ts'
 import { describeError, log } from './log.ts'
@@ -37,6 +38,7 @@ export async function start(): Promise<void> {
     log.error('store not available', { error: describeError(error) })
   }
   watchRequests()
+  watchAnswers()
   startSweeper()
   startResolver()
   startBackgroundScan()

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AgentTokenCreate, CreatedAgentToken } from '#lib/contract/agent-token.ts'
-import type { ProblemCode } from '#lib/contract/problem.ts'
+import { type ProblemCode, statusOf } from '#lib/contract/problem.ts'
 import { now } from '../clock.ts'
 import { config } from '../config.ts'
 import type { GitLab } from '../gitlab/gitlab.ts'
@@ -12,8 +12,10 @@ import { describeError, log } from '../log.ts'
 import { ServerProblem } from '../problem.ts'
 import { gitlabUserIdOf } from '../session/person.ts'
 import type { Session } from '../session/session.ts'
-import type { IntentStore, NewIntent } from '../store/intents.ts'
+import type { Intent, IntentStore, NewIntent } from '../store/intents.ts'
 import { store } from '../store/store.ts'
+import { tellWhenHandedOver } from './answer-told.ts'
+import { insistently } from './insistently.ts'
 import { look } from './intent-look.ts'
 import { repeated, stillUnknown } from './repeated-key.ts'
 
@@ -31,7 +33,6 @@ export interface AgentTokenCreation {
 }
 
 const labelTimeoutMs = 2_000
-const commit = { attempts: 3, everyMs: 300 }
 
 /**
  * Creates an agent token with at most one request to GitLab for each key of a person, and gives the only copy of its
@@ -43,11 +44,19 @@ export async function createAgentToken(creation: AgentTokenCreation): Promise<Cr
   const { intents } = await store()
   const bodyHash = hashOf(creation)
   const earlier = await intents.find(creation.session.user.id, creation.key)
-  if (earlier !== null) throw repeated(earlier, bodyHash)
+  if (earlier !== null) throw repeatedTo(creation, earlier, bodyHash)
   const intent = await newIntent(creation, bodyHash)
   const winner = await intents.begin(intent, now(), now() + config().intents.leaseMs)
-  if (winner !== null) throw repeated(winner, bodyHash)
+  if (winner !== null) throw repeatedTo(creation, winner, bodyHash)
   return send(intents, intent, creation)
+}
+
+/** The answer to a key that was used before; one that names the token tells of it too. */
+function repeatedTo(creation: AgentTokenCreation, intent: Intent, bodyHash: string): ServerProblem {
+  const problem = repeated(intent, bodyHash)
+  const { code } = problem
+  if (code === 'already_completed') tellWhenHandedOver(creation, statusOf[code], intent.id)
+  return problem
 }
 
 /** What GitLab is asked for; a key stands for one such request. */
@@ -106,6 +115,7 @@ async function send(
   // Nobody would see the token any more, and it would lie around unused for ever.
   const isShown = !request.signal.aborted && (await isCompleted(intents, intent, data.id))
   if (!isShown) throw await lostAnswer(intents, intent, data.id, creation)
+  tellWhenHandedOver(creation, 201, intent.id)
   const { username, name } = session.user
   const id = gitlabUserIdOf(session.user.id)
   return {
@@ -138,26 +148,15 @@ async function isCompleted(
   }
 }
 
-/** Bookkeeping of what is done already: a store that is busy for a moment is waited for. */
-async function insistently<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt === commit.attempts) throw error
-      await sleep(commit.everyMs)
-    }
-  }
-}
-
 /** Finds out what became of the request while the browser waits; the resolver goes on where this ends. */
 async function lostAnswer(
   intents: IntentStore,
   intent: NewIntent,
   tokenId: number | null,
-  { session, request }: AgentTokenCreation,
+  creation: AgentTokenCreation,
   cause?: unknown,
 ): Promise<ServerProblem> {
+  const { session, request } = creation
   const sentAt = now()
   const { lookAfterMs, leaseMs, resolveMs } = config().intents
   try {
@@ -169,7 +168,7 @@ async function lostAnswer(
       await sleep(Math.max(0, sentAt + afterMs - now()))
       const current = await intents.find(intent.user_id, intent.key)
       if (current === null) break
-      if (current.state !== 'unknown') return repeated(current, intent.body_hash)
+      if (current.state !== 'unknown') return repeatedTo(creation, current, intent.body_hash)
       const verdict = await look(current, { session, request })
       if (verdict === 'not_created') return new ServerProblem('outcome_not_created', { cause })
       if (verdict === 'compensated') return new ServerProblem('outcome_compensated', { cause })

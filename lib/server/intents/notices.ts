@@ -8,10 +8,10 @@ import { store } from '../store/store.ts'
 
 type Person = Pick<Session, 'user'>
 
-/** The person's own open attempts to create a token, and those that ended without one, until they are dismissed. */
+/** The person's own attempts to create a token of whose end they may not know, until they are dismissed. */
 export async function listIntents({ user }: Person): Promise<{ items: AgentTokenIntent[] }> {
   const { intents } = await store()
-  const found = await intents.notices(user.id)
+  const found = await intents.notices(user.id, now())
   return { items: found.flatMap((intent) => shown(intent) ?? []) }
 }
 
@@ -28,7 +28,7 @@ const time = (ms: number) => new Date(ms).toISOString()
 
 function shown(intent: Intent): AgentTokenIntent | null {
   const { state } = intent
-  if (state === 'completed' || state === 'failed') return null
+  if (state === 'failed') return null
   return {
     key: intent.key,
     state,

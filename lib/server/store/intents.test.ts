@@ -85,7 +85,43 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       expect(await store.intents.fail(intent('refused'), 'token_limit', 1)).toBe(true)
       expect(await store.intents.find('1', 'refused')).toMatchObject({ code: 'token_limit' })
       expect(await store.intents.take('b', 1_000, 2_000)).toBeNull()
-      expect(await store.intents.notices('1')).toEqual([])
+    })
+
+    const keysTold = async (now: number, userId = '1') =>
+      (await store.intents.notices(userId, now)).map(({ key, state }) => [key, state])
+
+    test('of which the answer was lost are told of once their lease is over, to their person', async () => {
+      await begin('k1')
+      await begin('refused')
+      await store.intents.complete(intent('k1'), 9, 40)
+      await store.intents.fail(intent('refused'), 'forbidden', 40)
+      expect(await keysTold(50)).toEqual([])
+      expect(await store.intents.dismiss('1', 'k1', 50)).toBe(false)
+      expect(await keysTold(51)).toEqual([['k1', 'completed']])
+      expect(await keysTold(51, '2')).toEqual([])
+      expect(await store.intents.take('b', 1_000, 2_000)).toBeNull()
+      expect(await store.intents.dismiss('2', 'k1', 51)).toBe(false)
+      expect(await store.intents.dismiss('1', 'k1', 51)).toBe(true)
+      expect(await keysTold(52)).toEqual([])
+    })
+
+    test('of which the answer was handed over are told of no more', async () => {
+      await begin('k1')
+      expect(await store.intents.told(intent('k1').id)).toBe(false)
+      await store.intents.complete(intent('k1'), 9, 40)
+      expect(await store.intents.told(intent('k1').id)).toBe(true)
+      expect(await keysTold(1_000)).toEqual([])
+      expect(await store.intents.dismiss('1', 'k1', 1_000)).toBe(false)
+      expect(await stateOf('k1')).toBe('completed')
+    })
+
+    test('that a process of an older version completed count as told', async () => {
+      await begin('k1')
+      await database.run(
+        "UPDATE intent SET state = 'completed', token_id = 9, settled_at = 40 WHERE key = ?",
+        ['k1'],
+      )
+      expect(await keysTold(1_000)).toEqual([])
     })
 
     test('are taken by one at a time once nobody owns them any more', async () => {
@@ -110,13 +146,13 @@ describe.each(engines)('on %s', (_engine, newPlace) => {
       expect(await store.intents.found({ ...intent('k1'), owner: 'b' }, 9)).toBe(false)
       expect(await store.intents.found(intent('k1'), 9)).toBe(true)
       expect(await store.intents.settle(intent('k1'), 'compensated', 70)).toBe(true)
-      expect(await store.intents.notices('1')).toMatchObject([
+      expect(await store.intents.notices('1', 100)).toMatchObject([
         { state: 'compensated', token_id: 9 },
       ])
-      expect(await store.intents.notices('2')).toEqual([])
+      expect(await store.intents.notices('2', 100)).toEqual([])
       expect(await store.intents.dismiss('2', 'k1', 80)).toBe(false)
       expect(await store.intents.dismiss('1', 'k1', 80)).toBe(true)
-      expect(await store.intents.notices('1')).toEqual([])
+      expect(await store.intents.notices('1', 100)).toEqual([])
     })
 
     test('are open to no dismissal, and forgotten in the end', async () => {

@@ -7,7 +7,7 @@ import type { Database, SqlValue } from './database.ts'
 /**
  * Where an attempt to create an agent token stands (decisions/0030).
  * - `sending`: GitLab is being asked · `unknown`: no usable answer came, it is being found out
- * - `completed`: made and shown · `failed`: GitLab refused, `code` says why
+ * - `completed`: made, and shown once nothing is `untold_since` · `failed`: GitLab refused, `code` says why
  * - `not_created`: no token of it exists · `compensated`: it was made, nobody could be shown it, it was revoked
  */
 export const intentStates = [
@@ -39,6 +39,7 @@ const rowSchema = z.object({
   created_at: z.number(),
   sent_at: z.number().nullable(),
   settled_at: z.number().nullable(),
+  untold_since: z.number().nullable(),
 })
 
 /**
@@ -46,12 +47,20 @@ const rowSchema = z.object({
  * - `id`: the request's id, shared with the audit trail · `key`: the `Idempotency-Key`, unique for each person
  * - `owner`: who works on it; only that one may change it · `next_at`: from then on somebody else may
  * - `sent_at`: when the request to GitLab was over
+ * - `untold_since`: when the token was made, until an answer that tells of it was handed over
  */
 export type Intent = Readonly<z.infer<typeof rowSchema>>
 
 export type NewIntent = Omit<
   Intent,
-  'state' | 'next_at' | 'code' | 'token_id' | 'created_at' | 'sent_at' | 'settled_at'
+  | 'state'
+  | 'next_at'
+  | 'code'
+  | 'token_id'
+  | 'created_at'
+  | 'sent_at'
+  | 'settled_at'
+  | 'untold_since'
 >
 
 const tallySchema = z.object({
@@ -64,6 +73,9 @@ interface Claim {
   id: string
   owner: string
 }
+
+/** Made, but the process is gone or stuck, and nothing says that its answer was sent. */
+const perhapsUnseen = "state = 'completed' AND untold_since IS NOT NULL AND next_at < ?"
 
 /** Attempts to create agent tokens. The unique key decides between double clicks, tabs and processes. */
 export function createIntentStore(database: Database) {
@@ -106,10 +118,14 @@ export function createIntentStore(database: Database) {
     /** GitLab made the token and its secret can be shown; false when the owner lost the intent before. */
     complete: ({ id, owner }: Claim, tokenId: number, now: number): Promise<boolean> =>
       change(
-        `state = 'completed', token_id = ?, sent_at = ?, settled_at = ?
+        `state = 'completed', token_id = ?, sent_at = ?, settled_at = ?, untold_since = ?
           WHERE id = ? AND owner = ? AND state = 'sending'`,
-        [tokenId, now, now, id, owner],
+        [tokenId, now, now, now, id, owner],
       ),
+
+    /** An answer that tells of the made token was handed over, by whichever process. */
+    told: (id: string): Promise<boolean> =>
+      change(`untold_since = NULL WHERE id = ? AND state = 'completed'`, [id]),
 
     /** GitLab refused. */
     fail: ({ id, owner }: Claim, code: string, now: number): Promise<boolean> =>
@@ -167,12 +183,12 @@ export function createIntentStore(database: Database) {
       change(`next_at = ? WHERE id = ? AND owner = ? AND state = 'unknown'`, [nextAt, id, owner]),
 
     /** What a person should know: open intents, and settled ones of which the answer may have got lost. Newest first. */
-    async notices(userId: string): Promise<Intent[]> {
+    async notices(userId: string, now: number): Promise<Intent[]> {
       const rows = await database.all(
         `SELECT * FROM intent WHERE user_id = ? AND dismissed_at IS NULL
-            AND state IN ('sending', 'unknown', 'not_created', 'compensated')
+            AND (state IN ('sending', 'unknown', 'not_created', 'compensated') OR ${perhapsUnseen})
           ORDER BY created_at DESC, id LIMIT 100`,
-        [userId],
+        [userId, now],
       )
       return rows.map((row) => rowSchema.parse(row))
     },
@@ -180,8 +196,9 @@ export function createIntentStore(database: Database) {
     /** Takes a settled intent out of the notices; false when there is no such one. */
     dismiss: (userId: string, key: string, now: number): Promise<boolean> =>
       change(
-        `dismissed_at = ? WHERE user_id = ? AND key = ? AND state IN ('not_created', 'compensated')`,
-        [now, userId, key],
+        `dismissed_at = ? WHERE user_id = ? AND key = ?
+          AND (state IN ('not_created', 'compensated') OR ${perhapsUnseen})`,
+        [now, userId, key, now],
       ),
 
     /** How many there are in each state, and when the oldest of them began. */

@@ -161,4 +161,8 @@ export const postgresMigrations: readonly string[] = [
     result TEXT
   );
   `,
+  // Null is "told": so are the tokens of before, and of a replica that is not updated yet (decisions/0030).
+  `
+  ALTER TABLE intent ADD COLUMN untold_since BIGINT;
+  `,
 ]

@@ -189,4 +189,8 @@ export const sqliteMigrations: readonly string[] = [
     result TEXT
   ) STRICT;
   `,
+  // Null is "told": so are the tokens of before, and of a replica that is not updated yet (decisions/0030).
+  `
+  ALTER TABLE intent ADD COLUMN untold_since INTEGER;
+  `,
 ]

@@ -64,11 +64,13 @@ describe('SQLite', () => {
       before.exec(`INSERT INTO migration (number) VALUES (${index + 1})`)
     }
     before.exec(`INSERT INTO intent VALUES ('i', 7, 'ann', 'k', '', 1, NULL, 1, NULL, 't', 'tag',
-      'failed', 'o', 0, NULL, NULL, 0, NULL, NULL, NULL)`)
+      'failed', 'o', 0, NULL, NULL, 0, NULL, NULL, NULL),
+      ('made', 7, 'ann', 'k2', '', 1, NULL, 1, NULL, 't', 'tag', 'completed', 'o', 0, NULL, 9, 0, 1, 1, NULL)`)
     before.close()
     const opened = await openSqlite({ file: old, busyMs: 1 })
     const { intents } = storeOn(opened)
     expect(await intents.find('7', 'k')).toMatchObject({ user_id: '7', username: 'ann' })
+    expect(await intents.notices('7', Number.MAX_SAFE_INTEGER)).toEqual([])
     await opened.close()
   })
 
