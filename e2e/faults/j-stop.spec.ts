@@ -142,6 +142,31 @@ for (const [step, when] of [
   })
 }
 
+test('J02 told to stop before the call: it is made, once, and its person gets the token', async ({
+  stack,
+  gitlab,
+  creation: { root, create, active, posts },
+}) => {
+  const replica = await startReplica(stack, { ...patient, RECHECK_WRITE_S: '1' })
+  // Who it is is asked before a change.
+  await sleep(1_100)
+  const who = { method: 'GET', path: '/api/v4/user', mode: 'slow', times: 1 } as const
+  await gitlab.control.fault({ ...who, delay_ms: 3_000 })
+  const key = randomUUID()
+  const answer = create({ key, who: root.at(replica) })
+  await expect.poll(() => gitlab.control.requests('GET', /\/user$/)).toHaveLength(1)
+  const ended = tellToEnd(replica, 'SIGTERM')
+  await expect.poll(replica.output).toContain('"stopping"')
+  expect(await posts()).toEqual([])
+  const { status, json } = await answer
+  expect(status).toBe(201)
+  expect(await active()).toMatchObject([{ id: json<{ id: number }>().id }])
+  expect((await ended).code).toBe(0)
+  expect(replica.output()).not.toContain('stopped with work left')
+  expect(codeOf(await create({ key }))).toBe('already_completed')
+  expect(await posts()).toHaveLength(1)
+})
+
 test('J02 told to stop while GitLab never answers: it ends in time, and the next one settles it', async ({
   stack,
   gitlab,
