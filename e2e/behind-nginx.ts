@@ -1,6 +1,6 @@
 import { type Authority, createAuthority, trust } from './authority.ts'
-import { test as base, expect } from './fixtures.ts'
 import { type Replicas, site, startBehindNginx } from './nginx-replicas.ts'
+import { test as base, expect } from './with-aftermath.ts'
 
 interface WorkerFixtures {
   authority: Authority

@@ -84,6 +84,9 @@ export class SimulatorControl {
   fault = (fault: Fault) => this.#call('POST', '/faults', { when: 'before', ...fault })
   clearFaults = () => this.#call('DELETE', '/faults')
   clearRequests = () => this.#call('DELETE', '/requests')
+  /** What GitLab gave or was shown and nobody else may learn; no reset forgets it. */
+  secrets = async () => (await this.#call('GET', '/secrets')) as string[]
+  forgetSecrets = () => this.#call('DELETE', '/secrets')
 
   /** Where the company's SSO publishes its keys. */
   get jwksUrl() {

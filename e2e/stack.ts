@@ -13,6 +13,7 @@ import {
   waitForLine,
 } from '../lib/cli/process.ts'
 import { SimulatorControl } from './simulator-control.ts'
+import { consoleStarted, simulatorStarted, stackEnds } from './started.ts'
 import { createTestStore, type Engine, type TestStore } from './test-store.ts'
 
 /** A simulated GitLab and a console of the production build in front of it, with a store of its own. */
@@ -94,7 +95,9 @@ async function startConsole(
   await waitForAnswer(`${origin}/healthz`, child).catch((error) => {
     throw new Error(`${error}\n${printed}`)
   })
-  return { child, origin, env, output: () => printed, launch }
+  const started = { child, origin, env, output: () => printed, launch }
+  consoleStarted(started)
+  return started
 }
 
 /** How large world `fleet` is made. */
@@ -130,11 +133,13 @@ export async function startStack({
     await store.close()
     throw error
   })
+  simulatorStarted(simulator.control)
   return {
     gitlab: { url: simulator.url, control: simulator.control },
     console: started,
     store,
     close: async () => {
+      await stackEnds(started, simulator.control)
       await Promise.all([stop(started.child), stop(simulator.child)])
       await store.close()
       await rm(folder, { recursive: true, force: true })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { stackTest } from './fixtures.ts'
 import { callGitLab } from './gitlab-api.ts'
 import { type Answer, type Person, signInOverHttp } from './person.ts'
 import type { Stack } from './stack.ts'
+import { stackTest } from './with-aftermath.ts'
 
 /** Agent 3 `edge` has no token in the world `standard`; whatever it gets is made by the test. */
 export const edge = 3

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, stackTest as test } from './fixtures.ts'
 import { signInOverHttp } from './person.ts'
+import { expect, stackTest as test } from './with-aftermath.ts'
 
 const list = '/api/scopes/instance/clusters'
 

@@ -30,8 +30,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'simulator',
-          include: ['e2e/simulator/**/*.test.ts'],
-          // Each test starts one of its own; no module of it keeps anything.
+          include: ['e2e/**/*.test.ts'],
+          // Each test starts one of its own; no two files share a module that keeps anything.
           isolate: false,
           // Left to Node they would load two copies of graphql, which do not know each other's types.
           server: { deps: { inline: ['graphql', 'graphql-query-complexity'] } },

@@ -1,8 +1,12 @@
 import { copyFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { mergeTests } from '@playwright/test'
 import { root as project } from '../../lib/cli/process.ts'
-import { expect, test } from '../image-fixture.ts'
+import { expect, test as imageTest } from '../image-fixture.ts'
 import { send, signInOverHttp } from '../person.ts'
+import { aftermathTest } from '../with-aftermath.ts'
+
+const test = mergeTests(imageTest, aftermathTest)
 
 /** L08: with everything shut but GitLab and the store the console works, and tries nothing else. */
 

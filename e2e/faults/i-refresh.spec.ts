@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { mergeTests } from '@playwright/test'
 import { stop } from '../../lib/cli/process.ts'
 import { expect, stackTestWith } from '../fixtures.ts'
 import { type Person, signInOverHttp } from '../person.ts'
 import { startReplica } from '../stack.ts'
+import { aftermathTest } from '../with-aftermath.ts'
 
 /** I02, I04, I05 and I10: one session at two consoles while its tokens are renewed. One console: token-refresh.spec.ts. */
 
@@ -13,7 +15,7 @@ const untilDueMs = (lifeS / 2) * 1_000 + 200
 
 /** The time limits of the tests are shorter than these refreshes take. */
 const patient = { GITLAB_HEADERS_MS: '10000', GITLAB_READ_MS: '12000' }
-const test = stackTestWith(patient).extend<
+const test = mergeTests(stackTestWith(patient), aftermathTest).extend<
   object,
   { replica: Awaited<ReturnType<typeof startReplica>> }
 >({

@@ -1,9 +1,9 @@
 import { stop } from '../../lib/cli/process.ts'
 import { verifiedTrail } from '../audit-chain.ts'
-import { expect, stackTest } from '../fixtures.ts'
 import { callGitLab } from '../gitlab-api.ts'
 import { signInOverHttp } from '../person.ts'
 import { startReplica } from '../stack.ts'
+import { expect, stackTest } from '../with-aftermath.ts'
 
 /** I09 and I13: two people, two consoles, the same thing at the same moment. */
 

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { freePort, stop } from '../../lib/cli/process.ts'
-import { expect, stackTest } from '../fixtures.ts'
 import { type Person, send, signInOverHttp } from '../person.ts'
 import { startReplica } from '../stack.ts'
+import { expect, stackTest } from '../with-aftermath.ts'
 import { type StoreProxy, startStoreProxy } from './store-proxy.ts'
 
 /** J06 to J08 on PostgreSQL: a console whose way to the store can be closed, while the store itself goes on. */

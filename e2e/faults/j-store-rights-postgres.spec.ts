@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { expect, stackTest as test } from '../fixtures.ts'
 import { signInOverHttp } from '../person.ts'
+import { expect, stackTest as test } from '../with-aftermath.ts'
 
 /** J09 on PostgreSQL: the store answers, and takes no row. */
 

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { freePort, projectEnv, serverCommand, startNode, stop } from '../../lib/cli/process.ts'
 import { verifiedTrail } from '../audit-chain.ts'
-import { expect, stackTest } from '../fixtures.ts'
 import { send, signInOverHttp } from '../person.ts'
 import { type Stack, startReplica } from '../stack.ts'
+import { expect, stackTest } from '../with-aftermath.ts'
 import { tellToEnd } from './ended.ts'
 
 /** J06, J07, J09 and J13 on SQLite: the store is one file, which may be missing, locked, full or broken. */

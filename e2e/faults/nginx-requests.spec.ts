@@ -1,13 +1,9 @@
 import { expect, test } from '../behind-nginx.ts'
 import { send } from '../person.ts'
-import { baselineFaults } from '../security/baseline.ts'
+import { baselineFaults, typeOfRedirect } from '../security/baseline.ts'
 import { head, sendRaw } from '../security/raw.ts'
 
 /** What ends at the nginx of docs/deploy/nginx, because the framework would answer it before our code. */
-
-/** A redirect of the framework holds the address as a word, which `nosniff` keeps one. */
-const typeOfRedirect = (status: number) =>
-  status === 308 ? { 'content-type': 'text/plain; charset=utf-8' } : {}
 
 /** What it answers itself says `nginx`, without a version; everything else about it is as with the console. */
 async function answerTo(origin: string, text: string) {

@@ -8,3 +8,7 @@ type Preload = 'preload-clock.ts' | 'preload-break.ts' | 'preload-kill.ts'
 export const preloaded = (file: Preload) => ({
   NODE_OPTIONS: `--import=${pathToFileURL(join(root, 'e2e', 'faults', file)).href}`,
 })
+
+/** Whether a console with these variables ends itself, without a signal of the test. */
+export const endsItself = ({ NODE_OPTIONS = '' }: Record<string, string>): boolean =>
+  NODE_OPTIONS.includes('preload-kill.ts' satisfies Preload)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Problem } from '#lib/contract/problem.ts'
 import { rows } from '../cluster-page.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, test } from '../with-aftermath.ts'
 import { expectNextTry, inPlace, trouble, untilNextTry } from './trouble.ts'
 
 /*

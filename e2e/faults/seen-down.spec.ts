@@ -1,5 +1,5 @@
 import { field, fillNewCluster, rows } from '../cluster-page.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, test } from '../with-aftermath.ts'
 import { chinese, down, english, expectNextTry, inPlace, trouble, untilNextTry } from './trouble.ts'
 
 /** GitLab goes down and comes back, as a person sees it, with the breaker of the console at work. */

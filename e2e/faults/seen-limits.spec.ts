@@ -1,6 +1,6 @@
 import { rows } from '../cluster-page.ts'
-import { expect, test } from '../fixtures.ts'
 import type { Fault } from '../simulator-control.ts'
+import { expect, test } from '../with-aftermath.ts'
 import { expectNextTry, inPlace, untilNextTry } from './trouble.ts'
 
 test.beforeEach(({ page }) => page.clock.install())

@@ -1,5 +1,5 @@
 import { field, fillNewCluster } from '../cluster-page.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, test } from '../with-aftermath.ts'
 
 test('a page and the answers to it name the same build', async ({ page, signIn }) => {
   await signIn('root', '/')

@@ -1,5 +1,5 @@
 import { field, fillNewCluster, rows } from '../cluster-page.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, test } from '../with-aftermath.ts'
 import { inPlace, trouble } from './trouble.ts'
 
 test('a browser without a network says so, keeps the rows, and goes on when it is back', async ({
