@@ -46,7 +46,8 @@ const config = {
   // Its cache would be made in a folder that cannot be written to, which ended the process (e2e/image.spec.ts).
   images: { unoptimized: true, maximumDiskCacheSize: 0 },
   // What proxy.ts sees of a body is held in memory; the pages it stands before take none.
-  experimental: { proxyClientMaxBodySize: '64kb' },
+  // Pages hold nothing of GitLab: what was fetched of one is as good five minutes later, and saves a wait on the way back.
+  experimental: { proxyClientMaxBodySize: '64kb', staleTimes: { dynamic: 300 } },
   headers: async () => [
     { source: '/:path*', headers: common },
     {

@@ -75,7 +75,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const t = useTranslations('table')
   const frameRef = useRef<HTMLDivElement>(null)
   const scrollRef = useRef<HTMLElement>(null)
-  const room = useRoom(frameRef) - (rowActions ? actionsWidth : 0)
+  const room = useRoom(frameRef, definition) - (rowActions ? actionsWidth : 0)
   const url = useTableUrl(definition.url, (sortedBy) =>
     columnsThatGo(definition.fit, room, [sortedBy]),
   )

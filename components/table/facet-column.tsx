@@ -3,7 +3,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { memo, useState } from 'react'
+import { memo, useDeferredValue, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { type Facet, useFacetOptions, useFacets } from './facets.ts'
@@ -21,15 +21,15 @@ interface FacetColumnProps {
 export const FacetColumn = memo(function FacetColumn({ id }: FacetColumnProps) {
   const t = useTranslations('table')
   const facets = useFacets()
+  // The rows come first, what chooses among them right after; the column has its width from the beginning.
+  const isDue = useDeferredValue(true, false)
   return (
     <aside
       id={id}
       aria-label={t('filters')}
       className="hidden max-h-[max(20rem,calc(100dvh-8rem))] w-56 shrink-0 overflow-y-auto overscroll-contain pr-3 pb-2 pl-0.5 xl:block"
     >
-      {facets.map((facet) => (
-        <FacetSection key={facet.id} facet={facet} />
-      ))}
+      {isDue && facets.map((facet) => <FacetSection key={facet.id} facet={facet} />)}
     </aside>
   )
 })

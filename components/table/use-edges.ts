@@ -19,7 +19,7 @@ export function useEdges(ref: RefObject<HTMLElement | null>, isThere: boolean) {
       element.toggleAttribute('data-more-start', element.scrollLeft > 1)
       element.toggleAttribute('data-more-end', hidden - element.scrollLeft > 1)
     }
-    tell()
+    // Called for what is there already too, when the browser has laid it out anyway.
     const observer = new ResizeObserver(tell)
     observer.observe(element)
     // What scrolls inside grows and shrinks with the columns chosen.

@@ -6,6 +6,7 @@ import { percentile } from './percentile.ts'
 
 const latencyMs = 40
 const rounds = 3
+const visits = 5
 /** A row with something in it, not one of those that hold its place. */
 const row = 'section[aria-label=Fleet] tbody a'
 
@@ -22,12 +23,11 @@ async function clickToRow(page: Page): Promise<number> {
     const look = (from: number) =>
       requestAnimationFrame(() => {
         if (document.querySelector(selector) === null) return look(from)
-        // A message that is sent in a frame arrives when the frame was painted.
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => {
+        // Asked for in a frame, it is done when the frame was painted, before what the page still has to do.
+        const told = () => {
           window.paintedMs = performance.now() - from
         }
-        port2.postMessage(null)
+        void window.scheduler.postTask(told, { priority: 'user-blocking' })
       })
     document.addEventListener('click', ({ timeStamp }) => look(timeStamp), {
       capture: true,
@@ -52,7 +52,7 @@ async function openSettings(context: BrowserContext, { gitlab }: Stack): Promise
 
 interface Times {
   first: number
-  revisit: number
+  revisits: number[]
   reload: number
 }
 
@@ -69,13 +69,17 @@ async function measured(): Promise<Times> {
     await stack.gitlab.control.settings({ latency_ms: latencyMs })
     const first = await clickToRow(page)
     await page.getByText(/^All read in/).waitFor({ timeout: 60_000 })
-    await page.getByRole('link', { name: 'Settings', exact: true }).click()
-    await page.locator(row).first().waitFor({ state: 'detached' })
-    const revisit = await clickToRow(page)
+    const revisits: number[] = []
+    for (let visit = 0; visit < visits; visit += 1) {
+      await page.getByRole('link', { name: 'Settings', exact: true }).click()
+      await page.locator(row).first().waitFor({ state: 'detached' })
+      await page.waitForTimeout(500)
+      revisits.push(await clickToRow(page))
+    }
     await page.reload()
     await page.locator(row).first().waitFor()
     const reload = await page.evaluate(() => performance.now())
-    return { first, revisit, reload }
+    return { first, revisits, reload }
   } finally {
     await browser.close()
     await stack.close()
@@ -88,26 +92,24 @@ export const fleetScreen: Bench = {
   async run(): Promise<Figure[]> {
     const all: Times[] = []
     for (let round = 0; round < rounds; round += 1) all.push(await measured())
-    const list = (of: keyof Times) => all.map((times) => times[of].toFixed(0)).join(', ')
+    const list = (times: number[]) => times.map((ms) => ms.toFixed(0)).join(', ')
+    const first = all.map((times) => times.first)
+    const revisits = all.flatMap((times) => times.revisits)
+    const reload = all.map((times) => times.reload)
     console.log(
-      `  ms, each round: first row ${list('first')}; back again ${list('revisit')}; loaded anew, at most ${list('reload')}`,
+      `  ms: first row ${list(first)}; back again ${list(revisits)}; loaded anew, at most ${list(reload)}`,
     )
-    const median = (of: keyof Times) =>
-      percentile(
-        all.map((times) => times[of]),
-        0.5,
-      )
     return [
       {
         what: 'first row of the first scan on screen, after the click',
         unit: 'ms',
-        measured: median('first'),
+        measured: percentile(first, 0.5),
         atMost: 500,
       },
       {
         what: 'the last result on screen again, after the click',
         unit: 'ms',
-        measured: median('revisit'),
+        measured: percentile(revisits, 0.5),
         atMost: 100,
       },
     ]
