@@ -15,6 +15,8 @@ test('the palette leads to places, pages and actions', async ({ page, signIn }) 
   await page.keyboard.press('Control+k')
   await expect(field).toHaveValue('')
   await field.fill('Add cluster')
+  // It comes when it is known what the person may do in this place.
+  await expect(page.getByRole('option', { name: 'Add cluster' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/project-2/clusters/new')
 })
