@@ -7,6 +7,8 @@ import { stackTest as lookedAfter } from './with-aftermath.ts'
 
 /** What is looked for after every case of the suites for security and faults would be found, whichever console leaks. */
 stackTest.describe.configure({ mode: 'serial' })
+// A variable of its own gives this file a console of its own: what is put into its mouth is read by no other file.
+stackTest.use({ consoleEnv: { FLEET_MAX_ROWS: '49999' } })
 
 /** Puts words into a console's mouth: none of its own holds a secret. */
 const pretend = ({ child }: Pick<Stack['console'], 'child'>, text: string) =>
