@@ -11,6 +11,7 @@ import { DELETE as dismissRoute } from './intents/[key]/route.ts'
 import { GET as noticesRoute } from './intents/route.ts'
 import { POST as createRoute } from './projects/[projectId]/agents/[agentId]/tokens/route.ts'
 import { postman } from './sent-answer.fixture.ts'
+import { GET as sessionRoute } from './session/route.ts'
 
 /** `INTENT_SETTLE_MS` and `INTENT_LEASE_MS` of these tests. */
 export const settleMs = 800
@@ -134,6 +135,13 @@ export const notices = async (who = person) => {
     params: Promise.resolve({}),
   })
   return (await response.json()).items
+}
+/** How many of them every page is told. */
+export const noticeCount = async (who = person) => {
+  const response = await sessionRoute(request('/api/session', 'GET', { who }), {
+    params: Promise.resolve({}),
+  })
+  return (await response.json()).notices
 }
 export const dismiss = async (key: string) =>
   dismissRoute(request(`/api/intents/${key}`, 'DELETE', {}), { params: Promise.resolve({ key }) })

@@ -11,6 +11,7 @@ import {
   good,
   kept,
   leaseMs,
+  noticeCount,
   notices,
   pause,
   signIn,
@@ -27,7 +28,9 @@ test.each(['dies', 'breaks'] as const)(
   async (how) => {
     const key = randomUUID()
     expect(await createUnheard({ key }, how)).toBe(201)
+    expect(await noticeCount()).toBe(0)
     await leaseIsOver()
+    expect(await noticeCount()).toBe(1)
     await resolveDue()
     expect(await notices()).toEqual([
       {
@@ -44,9 +47,11 @@ test.each(['dies', 'breaks'] as const)(
       },
     ])
     expect(await notices(await signIn(8))).toEqual([])
+    expect(await noticeCount(await signIn(8))).toBe(0)
     expect(gitlab.active()).toHaveLength(1)
     expect((await dismiss(key)).status).toBe(204)
     expect(await notices()).toEqual([])
+    expect(await noticeCount()).toBe(0)
     expect(gitlab.active()).toHaveLength(1)
   },
 )

@@ -2,6 +2,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
 import { tip } from '#components/ui/tip.ts'
 import { GitLabLink } from './gitlab-link.tsx'
 import { Logo } from './logo.tsx'
@@ -52,12 +53,15 @@ export function Rail({ isCompact = false, onNavigate }: RailProps) {
 }
 
 function RailLink({ item, isCompact, onNavigate }: RailProps & { item: NavigationItem }) {
-  const { target, label, icon: Icon, isCurrent } = item
+  const { target, label, icon: Icon, isCurrent, notice } = item
+  const noticeId = useId()
   const look = {
-    ...(isCompact && tip(label, 'right')),
+    ...(isCompact && tip(notice ? `${label}: ${notice.text}` : label, 'right')),
+    ...(!isCompact && notice && tip(notice.text, 'right')),
     'aria-label': isCompact ? label : undefined,
+    'aria-describedby': notice ? noticeId : undefined,
     className: clsx(
-      'flex h-8 items-center gap-2.5 rounded-control font-medium transition-colors',
+      'relative flex h-8 items-center gap-2.5 rounded-control font-medium transition-colors',
       isCompact ? 'w-9 justify-center' : 'w-full px-2.5',
       isCurrent
         ? 'bg-accent-soft text-accent-text'
@@ -67,9 +71,38 @@ function RailLink({ item, isCompact, onNavigate }: RailProps & { item: Navigatio
       <>
         <Icon aria-hidden className="size-4 shrink-0" />
         {!isCompact && label}
+        {notice && (
+          <span
+            aria-hidden
+            className={clsx(
+              'min-w-4.5 rounded-full bg-warn-soft px-1 text-center text-meta leading-4.5 font-semibold text-warn-text tabular-nums ring-1 ring-warn/45 ring-inset',
+              isCompact ? 'absolute -top-1 -right-1' : 'ml-auto',
+            )}
+          >
+            {notice.count}
+          </span>
+        )}
       </>
     ),
   }
+  return (
+    <>
+      <RailTarget target={target} isCurrent={isCurrent} onNavigate={onNavigate} look={look} />
+      {notice && (
+        <span id={noticeId} hidden>
+          {notice.text}
+        </span>
+      )}
+    </>
+  )
+}
+
+interface RailTargetProps extends Pick<NavigationItem, 'target' | 'isCurrent'> {
+  onNavigate: (() => void) | undefined
+  look: { className: string; children: ReactNode }
+}
+
+function RailTarget({ target, isCurrent, onNavigate, look }: RailTargetProps) {
   return typeof target === 'string' ? (
     <Link
       {...look}

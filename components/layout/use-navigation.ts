@@ -18,6 +18,7 @@ import { useTranslations } from 'next-intl'
 import { agentsHref, choosePlaceHref, clustersHref } from './places.ts'
 import { projectPicker } from './project-picker-store.ts'
 import { isAgentsPath } from './scope-path.ts'
+import { useSession } from './session-gate.tsx'
 import { useCurrentPlace } from './use-places.ts'
 
 export interface NavigationItem {
@@ -27,6 +28,8 @@ export interface NavigationItem {
   label: string
   icon: LucideIcon
   isCurrent: boolean
+  /** Something there that the person should know of. */
+  notice?: { count: number; text: string } | null
 }
 
 /** The pages that exist, for the rail and the palette. */
@@ -34,6 +37,7 @@ export function useNavigation(): NavigationItem[] {
   const t = useTranslations('shell')
   const path = usePathname()
   const scope = useCurrentPlace()?.scope ?? null
+  const notices = useSession()?.notices ?? 0
   return [
     {
       id: 'overview',
@@ -104,6 +108,7 @@ export function useNavigation(): NavigationItem[] {
       label: t('settings'),
       icon: Settings,
       isCurrent: path === '/settings',
+      notice: notices > 0 ? { count: notices, text: t('notices', { count: notices }) } : null,
     },
   ]
 }

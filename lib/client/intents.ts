@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { z } from 'zod'
 import { intentSchema } from '#lib/contract/intent.ts'
 import { bff } from './bff.ts'
+import { sessionQueries } from './session.ts'
 
 const intentsSchema = z.object({ items: z.array(intentSchema) })
 
@@ -20,6 +21,12 @@ export function useDismissIntent() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (key: string) => bff.delete(`/api/intents/${key}`),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: intentQueries.list().queryKey }),
+    onSettled: () =>
+      Promise.all(
+        // The session counts them.
+        [intentQueries.list(), sessionQueries.current()].map(({ queryKey }) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
   })
 }

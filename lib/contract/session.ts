@@ -47,6 +47,8 @@ export const sessionSchema = z.discriminatedUnion('authenticated', [
     idle_s: z.number().positive(),
     /** For so many seconds the page shows a new agent token. */
     token_display_s: z.number().positive(),
+    /** Attempts to create a token of which the person may not know how they ended (`GET /api/intents`), but for those under way. */
+    notices: z.number().int().nonnegative(),
     gitlab: z.object({ url: z.string() }),
   }),
 ])

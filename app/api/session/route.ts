@@ -3,6 +3,7 @@ import { now } from '#lib/server/clock.ts'
 import { config } from '#lib/server/config.ts'
 import { otherMethods } from '#lib/server/http/other-methods.ts'
 import { publicRoute } from '#lib/server/http/route.ts'
+import { countNotices } from '#lib/server/intents/notices.ts'
 import { serviceTokenWarning } from '#lib/server/session/service-token.ts'
 
 export const GET = publicRoute(async ({ session }): Promise<Session> => {
@@ -24,6 +25,7 @@ export const GET = publicRoute(async ({ session }): Promise<Session> => {
     now: new Date(now()).toISOString(),
     idle_s: config().session.idleS,
     token_display_s: config().tokenDisplayS,
+    notices: await countNotices(session),
     gitlab,
   }
 })

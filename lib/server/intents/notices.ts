@@ -15,6 +15,13 @@ export async function listIntents({ user }: Person): Promise<{ items: AgentToken
   return { items: found.flatMap((intent) => shown(intent) ?? []) }
 }
 
+/** How many notices wait for the person; what is just under way is none yet. */
+export async function countNotices({ user }: Person): Promise<number> {
+  const { intents } = await store()
+  const found = await intents.notices(user.id, now())
+  return found.filter(({ state }) => state !== 'sending').length
+}
+
 /** Takes a notice away. Throws `conflict` while the attempt is open, `record_not_found` when there is none. */
 export async function dismissIntent({ user }: Person, key: string): Promise<undefined> {
   const { intents } = await store()
