@@ -1,18 +1,12 @@
 import { expect, test } from './fixtures.ts'
-import { agentLine, fleetLines, problemLine, progressLine } from './fleet-stand-in.ts'
-import { fleetRow, fleetTable, openStoodIn, rowCount } from './fleet-table-page.ts'
-
-const none = { scan: null, state: null, complete: false, finished_at: null }
-const agents = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => agentLine(from + index))
+import { agentLines, fleetLines, problemLine, progressLine } from './fleet-stand-in.ts'
+import { fleetRow, fleetTable, openFirstScan, openStoodIn, rowCount } from './fleet-table-page.ts'
 
 test('while a scan runs its first rows are shown, and those after them wait', async ({
   page,
   signIn,
 }) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
+  const fleet = await openFirstScan(page, signIn)
   await fleet.send(progressLine(), ...fleetLines(60))
   await expect(rowCount(page)).toHaveText('1–60 of 60')
   await expect(page.getByText('6,120 of 10,000 projects')).toBeVisible()
@@ -30,92 +24,27 @@ test('while a scan runs its first rows are shown, and those after them wait', as
   await expect(page).toHaveTitle('Fleet · Cluster console')
 })
 
-test('a scan is paused, goes on and is stopped', async ({ page, signIn }) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
-  await fleet.send(progressLine(), ...agents(1, 5))
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText('The scan is paused after 5 rows')).toBeVisible()
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'look'])
-  await fleet.send(...agents(1, 5))
-  await fleet.end({ state: 'paused', complete: false, finished_at: null })
-  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'look', 'scan'])
-  await fleet.send(progressLine(), ...agents(1, 6))
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'look', 'scan', 'stop'])
-  await fleet.send(...agents(1, 6))
-  await fleet.end({ state: 'stopped', complete: false })
-  await expect(page.getByText('The scan was stopped after 6 rows')).toBeVisible()
-  await expect(page.getByText('looked at, with gaps')).toBeVisible()
-})
-
-test('a pause holds over a reload; a scan that nobody followed goes on by itself', async ({
-  page,
-  signIn,
-}) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
-  await fleet.send(progressLine(), ...agents(1, 5))
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await page.reload()
-  await expect.poll(fleet.asked).toEqual(['look'])
-  await fleet.send(...agents(1, 5))
-  await fleet.end({ state: 'paused', complete: false, finished_at: null })
-  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible()
-  expect(await fleet.asked()).toEqual(['look'])
-
-  await page.evaluate(() => sessionStorage.clear())
-  await page.reload()
-  await expect.poll(fleet.asked).toEqual(['look'])
-  await fleet.end({ state: 'paused', complete: false, finished_at: null })
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
-})
-
-test('a paused scan that is gone when somebody stops it leaves what stands here', async ({
-  page,
-  signIn,
-}) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
-  await fleet.send(progressLine(), ...agents(1, 5))
-  await page.getByRole('button', { name: 'Pause' }).click()
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await expect.poll(fleet.asked).toEqual(['look', 'scan', 'pause', 'stop'])
-  await fleet.end(none)
-  await expect(page.getByText('The scan was stopped after 5 rows')).toBeVisible()
-  await expect(page.getByText('Scan again for the whole')).toBeVisible()
-  await expect(fleetRow(page, 'staging-agent-1')).toBeVisible()
-})
-
 test('no row moves in the first scan while somebody points at the table', async ({
   page,
   signIn,
 }) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
-  await fleet.send(progressLine(), ...agents(1, 2))
+  const fleet = await openFirstScan(page, signIn)
+  await fleet.send(progressLine(), ...agentLines(1, 2))
   await fleetRow(page, 'staging-agent-1').hover()
-  await fleet.send(progressLine(), ...agents(3, 5))
+  await fleet.send(progressLine(), ...agentLines(3, 5))
   const show = page.getByRole('button', { name: '3 new rows: show' })
   await expect(show).toBeVisible()
   await expect(fleetRow(page, 'edge-agent-3')).toBeHidden()
   await page.getByRole('heading', { level: 1 }).hover()
-  await fleet.send(progressLine(), ...agents(6, 6))
+  await fleet.send(progressLine(), ...agentLines(6, 6))
   await expect(fleetRow(page, 'edge-agent-3')).toBeVisible()
   await expect(show).toBeHidden()
 })
 
 test('waiting for GitLab is said, with the time', async ({ page, signIn }) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
+  const fleet = await openFirstScan(page, signIn)
   const until = '2026-11-20T12:01:00Z'
-  await fleet.send(progressLine({ state: 'waiting', waiting_until: until }), ...agents(1, 2))
+  await fleet.send(progressLine({ state: 'waiting', waiting_until: until }), ...agentLines(1, 2))
   await expect(page.getByText(/GitLab needs a moment. The scan goes on at 13:01/)).toBeVisible()
   const away = { state: 'waiting', waiting_until: until, waiting_for: 'upstream_failed' } as const
   await fleet.send(progressLine(away))
@@ -128,10 +57,8 @@ test('a stream that breaks off is told, with what came and the way on', async ({
   page,
   signIn,
 }) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
-  await fleet.send(progressLine(), ...agents(1, 7))
+  const fleet = await openFirstScan(page, signIn)
+  await fleet.send(progressLine(), ...agentLines(1, 7))
   await expect(rowCount(page)).toHaveText('1–7 of 7')
   await fleet.cut()
   await expect(page.getByRole('main').getByRole('alert')).toContainText(
@@ -146,10 +73,8 @@ test('a console that is to stop says so, and the scan can go on with the next on
   page,
   signIn,
 }) => {
-  const fleet = await openStoodIn(page, signIn)
-  await fleet.end(none)
-  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
-  await fleet.send(progressLine(), ...agents(1, 7))
+  const fleet = await openFirstScan(page, signIn)
+  await fleet.send(progressLine(), ...agentLines(1, 7))
   await fleet.close()
   await expect(page.getByRole('main').getByRole('alert')).toContainText(
     'The console is being restarted; it had read 7 rows',
@@ -161,11 +86,11 @@ test('a console that is to stop says so, and the scan can go on with the next on
 
 test('another scan leaves the last result until it is complete', async ({ page, signIn }) => {
   const fleet = await openStoodIn(page, signIn)
-  await fleet.send(...agents(1, 5))
+  await fleet.send(...agentLines(1, 5))
   await fleet.end()
   await expect(rowCount(page)).toHaveText('1–5 of 5')
   await page.getByRole('button', { name: 'Scan again' }).click()
-  await fleet.send(progressLine({ scan: 's2' }), ...agents(3, 9))
+  await fleet.send(progressLine({ scan: 's2' }), ...agentLines(3, 9))
   await expect(page.getByText(/the last result stays/)).toBeVisible()
   await expect(rowCount(page)).toHaveText('1–5 of 5')
 
@@ -180,20 +105,20 @@ test('another scan leaves the last result until it is complete', async ({ page, 
 
   // Nobody does: the new result takes its place.
   await page.getByRole('button', { name: 'Scan again' }).click()
-  await fleet.send(progressLine({ scan: 's3' }), ...agents(1, 9))
+  await fleet.send(progressLine({ scan: 's3' }), ...agentLines(1, 9))
   await fleet.end({ scan: 's3' })
   await expect(rowCount(page)).toHaveText('1–9 of 9')
 
   // The same rows again: that is a new result too, and waits only for whoever works in the table.
   await page.getByRole('button', { name: 'Scan again' }).click()
   await fleetTable(page).hover()
-  await fleet.send(progressLine({ scan: 's4' }), ...agents(1, 9))
+  await fleet.send(progressLine({ scan: 's4' }), ...agentLines(1, 9))
   await fleet.end({ scan: 's4' })
   await page
     .getByRole('button', { name: 'The new result is here, with the same rows. Show it' })
     .click()
   await page.getByRole('button', { name: 'Scan again' }).click()
-  await fleet.send(progressLine({ scan: 's5' }), ...agents(1, 9))
+  await fleet.send(progressLine({ scan: 's5' }), ...agentLines(1, 9))
   await fleet.end({ scan: 's5' })
   await expect(page.getByText('All read in')).toBeVisible()
   await expect(page.getByRole('button', { name: /new result/ })).toHaveCount(0)
@@ -201,7 +126,7 @@ test('another scan leaves the last result until it is complete', async ({ page, 
 
 test('what could not be read is counted and listed, and read again', async ({ page, signIn }) => {
   const fleet = await openStoodIn(page, signIn)
-  await fleet.send(...agents(1, 5), problemLine('p1'))
+  await fleet.send(...agentLines(1, 5), problemLine('p1'))
   await fleet.send(problemLine('p2', { what: 'clusters', code: 'integration_disabled', count: 2 }))
   await fleet.end({ complete: false })
   await expect(page.getByText('3 places could not be read')).toBeVisible()
@@ -211,7 +136,7 @@ test('what could not be read is counted and listed, and read again', async ({ pa
   await expect(list).toContainText('service-77')
   await page.getByRole('button', { name: 'Read these again' }).click()
   await expect.poll(fleet.asked).toEqual(['look', 'retry'])
-  await fleet.send(...agents(1, 6))
+  await fleet.send(...agentLines(1, 6))
   await fleet.end()
   await expect(rowCount(page)).toHaveText('1–6 of 6')
   await expect(page.getByText('could not be read')).toBeHidden()

@@ -71,6 +71,9 @@ export const agentLine = (id: number) => ({
   console: { as_of: asOf },
 })
 
+export const agentLines = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => agentLine(from + index))
+
 const certificate = (days: number) => ({
   subject: 'CN=kubernetes',
   issuer: 'CN=kubernetes',

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Username } from './fixtures.ts'
-import { type FleetStandIn, standInForFleet } from './fleet-stand-in.ts'
+import { type FleetStandIn, noScan, standInForFleet } from './fleet-stand-in.ts'
 
 export const fleetTable = (page: Page) => page.getByRole('table', { name: 'Fleet' })
 export const fleetRow = (page: Page, name: string) =>
@@ -20,5 +20,16 @@ export async function openStoodIn(
   await signIn('root', path)
   await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeVisible()
   await expect.poll(fleet.asked).toEqual(['look'])
+  return fleet
+}
+
+/** The same, and nothing was there yet: the first scan runs. */
+export async function openFirstScan(
+  page: Page,
+  signIn: (username: Username, path?: string) => Promise<void>,
+): Promise<FleetStandIn> {
+  const fleet = await openStoodIn(page, signIn)
+  await fleet.end(noScan)
+  await expect.poll(fleet.asked).toEqual(['look', 'scan'])
   return fleet
 }

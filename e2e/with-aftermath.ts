@@ -16,7 +16,7 @@ export async function withAftermath(run: (watch: Watch) => Promise<void>): Promi
 /** To be merged with what else a test needs: after each test all consoles of its process are looked at. */
 export const aftermathTest = base.extend<{ aftermath: Watch }>({
   aftermath: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its first parameter.
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright refuses a fixture whose first parameter is no pattern, and this one needs none of the others
     async ({}, use) => withAftermath(use),
     { auto: true },
   ],

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type FleetEvent, type FleetQuery, type FleetRow, fleetKey } from '#lib/contract/fleet.ts'
 import { config } from '../config.ts'
 import { setFakeEnvironment } from '../fake-environment.fixture.ts'
-import { fakeFleet } from '../gitlab/fleet/fake-fleet.fixture.ts'
+import { failing, fakeFleet } from '../gitlab/fleet/fake-fleet.fixture.ts'
 import { namesOf, type Outcome, outcomeOf } from '../gitlab/fleet/fleet.fixture.ts'
 import { json } from '../gitlab/stand-in.fixture.ts'
 import { amendCluster, amendDeleted, amendRevoked } from './amend.ts'
@@ -77,11 +77,7 @@ test('less asked for joins it', async () => {
 
 test('a retry reads what was missing and nothing else, and forgets the problem', async () => {
   const gitlab = await fakeFleet()
-  gitlab.fleet.instead = (response, { pathname }) => {
-    if (!pathname.endsWith('projects/1/clusters')) return false
-    json(response, { message: '500' }, 500)
-    return true
-  }
+  Object.assign(gitlab.fleet, failing(/projects\/1\/clusters\?/))
   const person = somebody()
   const before = await answer(person, gitlab)
   expect(before.problems).toHaveLength(1)
@@ -98,11 +94,7 @@ test('a retry reads what was missing and nothing else, and forgets the problem',
 
 test('what the whole scan builds on is read again by a new one: what is gone by then is gone', async () => {
   const gitlab = await fakeFleet()
-  gitlab.fleet.instead = (response, { pathname }) => {
-    if (!/v4\/groups$/.test(pathname)) return false
-    json(response, { message: '500' }, 500)
-    return true
-  }
+  Object.assign(gitlab.fleet, failing(/v4\/groups\?/))
   const person = somebody()
   const before = await answer(person, gitlab, { personal: true })
   expect(namesOf(before, 'agent')).toEqual(['a', 'b', 'c', 'd'])
@@ -115,12 +107,7 @@ test('what the whole scan builds on is read again by a new one: what is gone by 
 
 test('a retry after the list of maintained projects failed tells what only their maintainers may know', async () => {
   const gitlab = await fakeFleet({ isAdmin: false })
-  gitlab.fleet.instead = (response, { searchParams }) => {
-    if (!(searchParams.get('min_access_level') === '40' && searchParams.has('id_after')))
-      return false
-    json(response, { message: '500' }, 500)
-    return true
-  }
+  Object.assign(gitlab.fleet, failing(/min_access_level=40.*id_after/))
   const person = somebody()
   const versions = ({ rows }: Outcome) =>
     rows.flatMap((row) => (row.type === 'agent' ? [row.versions] : []))
@@ -185,11 +172,7 @@ test('paused, a scan stands still though it is followed, answers no rows, and go
 
 test('a retry of what still fails says so again', async () => {
   const gitlab = await fakeFleet()
-  gitlab.fleet.instead = (response, { pathname }) => {
-    if (!/v4\/groups$/.test(pathname)) return false
-    json(response, { message: '500' }, 500)
-    return true
-  }
+  Object.assign(gitlab.fleet, failing(/v4\/groups\?/))
   const person = somebody()
   await answer(person, gitlab)
   const still = await answer(person, gitlab, { do: 'retry' })

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { json } from '../stand-in.fixture.ts'
-import { fakeFleet } from './fake-fleet.fixture.ts'
+import { failing, fakeFleet } from './fake-fleet.fixture.ts'
 import { namesOf, scanned } from './fleet.fixture.ts'
-
-const failing = (pattern: RegExp, status = 500) => ({
-  instead: (response: Parameters<typeof json>[0], { pathname, search }: URL) => {
-    if (!pattern.test(pathname + search)) return false
-    json(response, { message: 'simulated' }, status)
-    return true
-  },
-})
 
 describe('the ways to clusters', () => {
   test('a GitLab without discovery: each place is asked, if they are few', async () => {

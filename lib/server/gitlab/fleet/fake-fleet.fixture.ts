@@ -243,3 +243,12 @@ export async function fakeFleet(changed: Partial<FakeFleet> = {}) {
         .map(({ body }) => (JSON.parse(body) as { variables: Record<string, unknown> }).variables),
   }
 }
+
+/** A GitLab that fails where the address fits. */
+export const failing = (pattern: RegExp, status = 500) => ({
+  instead: (response: ServerResponse, { pathname, search }: URL) => {
+    if (!pattern.test(pathname + search)) return false
+    json(response, { message: 'simulated' }, status)
+    return true
+  },
+})

@@ -19,37 +19,34 @@ export function codeOfGap(error: unknown): ProblemCode {
   return error.code
 }
 
-/**
- * Runs a step that leaves a gap when it fails, and that is run again as it stands when somebody asks for it. Gives
- * whether it succeeded; throws what ends the scan.
- */
-export async function unlessGap(
+type Step = () => Promise<void>
+
+async function leavingGap(
   scan: ScanContext,
   gap: Gap,
-  step: () => Promise<void>,
+  step: Step,
+  again: 'everything' | Step,
 ): Promise<boolean> {
   try {
     await step()
     return true
   } catch (error) {
-    scan.problem(gap, codeOfGap(error), async () => {
-      await unlessGap(scan, gap, step)
-    })
+    scan.problem(gap, codeOfGap(error), again)
     return false
   }
 }
 
+/**
+ * Runs a step that leaves a gap when it fails, and that is run again as it stands when somebody asks for it. Gives
+ * whether it succeeded; throws what ends the scan.
+ */
+export function unlessGap(scan: ScanContext, gap: Gap, step: Step): Promise<boolean> {
+  return leavingGap(scan, gap, step, async () => {
+    await unlessGap(scan, gap, step)
+  })
+}
+
 /** Runs a step that the rest builds on: what it leaves open, only a whole new scan can close. Like {@link unlessGap} else. */
-export async function orEverything(
-  scan: ScanContext,
-  gap: Gap,
-  step: () => Promise<void>,
-): Promise<boolean> {
-  try {
-    await step()
-    return true
-  } catch (error) {
-    scan.problem(gap, codeOfGap(error), 'everything')
-    return false
-  }
+export function orEverything(scan: ScanContext, gap: Gap, step: Step): Promise<boolean> {
+  return leavingGap(scan, gap, step, 'everything')
 }

@@ -1,17 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { fleetEventSchema } from '#lib/contract/fleet.ts'
 import { json } from '../stand-in.fixture.ts'
-import { fakeFleet } from './fake-fleet.fixture.ts'
+import { failing, fakeFleet } from './fake-fleet.fixture.ts'
 import { namesOf, outcomeOf, plain, scanned } from './fleet.fixture.ts'
 import { scanFleet } from './scan-fleet.ts'
-
-const failing = (pattern: RegExp, status = 500) => ({
-  instead: (response: Parameters<typeof json>[0], { pathname, search }: URL) => {
-    if (!pattern.test(pathname + search)) return false
-    json(response, { message: 'simulated' }, status)
-    return true
-  },
-})
 
 describe('a whole scan', () => {
   test('an administrator on the Enterprise Edition: trees, discovery, and personal projects by id', async () => {
