@@ -1,5 +1,6 @@
 'use client'
-import { CircleCheck, LoaderCircle, Timer } from 'lucide-react'
+import clsx from 'clsx'
+import { CircleCheck, CircleDashed, LoaderCircle, Timer } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Time } from '#components/ui/time.tsx'
@@ -20,7 +21,8 @@ export function ScanLine({ scan, actions }: ScanLineProps) {
   const share = scanShare(progress)
   const isOver = step === 'finished'
   const waitingUntil = step === 'waiting' ? (progress?.waiting_until ?? null) : null
-  const Icon = isOver ? CircleCheck : LoaderCircle
+  const hasGaps = scan.end?.complete === false
+  const Icon = isOver ? (hasGaps ? CircleDashed : CircleCheck) : LoaderCircle
   return (
     <section aria-label={t('label')} className="mb-3">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1.5 pb-1 text-table text-text-soft tabular-nums">
@@ -28,7 +30,7 @@ export function ScanLine({ scan, actions }: ScanLineProps) {
           aria-hidden
           className={
             isOver
-              ? 'size-4 shrink-0 text-good-text'
+              ? clsx('size-4 shrink-0', hasGaps ? 'text-warn-text' : 'text-good-text')
               : 'size-4 shrink-0 animate-spin motion-reduce:animate-none'
           }
         />
