@@ -246,5 +246,7 @@ it('what the page changed itself is changed in place, also in what waits', async
   fleet.change('agent-3', null)
   fleet.change('agent-3', null)
   expect(fleet.get().end?.agents).toBe(agents - 1)
+  fleet.show()
+  expect(fleet.get().end?.agents).toBe(agents - 1)
   expect(fleet.get().rows?.map(({ name }) => name)).toEqual(['agent-1', 'other'])
 })
